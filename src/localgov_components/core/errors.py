@@ -1,0 +1,155 @@
+"""The errors a program may catch, sorted by what it can do next.
+
+    LocalGovError
+     ├─ InvalidValueError            fix the value (also a ValueError)
+     ├─ DefinitionError              fix the file or definition: every fault is listed
+     ├─ NotFoundError                ask for something else (also a LookupError)
+     ├─ ConflictError                read again, then decide again
+     ├─ NotSupportedError            choose another way
+     │   └─ MissingLibraryError      install the extra that is named (also an ImportError)
+     ├─ PluginUnusableError          change the plugin or the allow-list
+     └─ ProviderError                the other side of a wire
+         ├─ ProviderRefusedError     it answered no: change the request
+         └─ ProviderUnavailableError it did not answer: the outcome is not known; try again
+
+Each carries a stable `code` for programs and a message that ends in what to do. Neither holds a
+personal value: a message names the rule that was broken, not what somebody typed.
+
+>>> error = ConflictError("the draft was saved by another tab. Read it again.", code="draft.stale")
+>>> error.code
+'draft.stale'
+>>> print(DefinitionError([Fault("policy.toml", "the key 'price' is given twice", line=4)]))
+1 mistake; nothing was loaded:
+  policy.toml, line 4: the key 'price' is given twice
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+__all__ = [
+    "ConflictError",
+    "DefinitionError",
+    "Fault",
+    "InvalidValueError",
+    "LocalGovError",
+    "MissingLibraryError",
+    "NotFoundError",
+    "NotSupportedError",
+    "PluginUnusableError",
+    "ProviderError",
+    "ProviderRefusedError",
+    "ProviderUnavailableError",
+]
+
+
+class LocalGovError(Exception):
+    """Everything this package raises on purpose.
+
+    `code` is stable between versions: programs compare it, people read the message.
+    """
+
+    default_code: ClassVar[str] = "error"
+
+    def __init__(self, message: str, *, code: str | None = None) -> None:
+        super().__init__(message)
+        self.code = code or self.default_code
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle without calling `__init__` again, so that an error survives a process pool."""
+        return type(self).__new__, (type(self), *self.args), self.__dict__
+
+
+class InvalidValueError(LocalGovError, ValueError):
+    """A value broke the rule that the message names."""
+
+    default_code = "value.invalid"
+
+
+class NotFoundError(LocalGovError, LookupError):
+    """`get` was asked for something that is not there."""
+
+    default_code = "not-found"
+
+    def __str__(self) -> str:
+        """The message as it was written; a plain LookupError may quote it."""
+        return str(self.args[0])
+
+
+class ConflictError(LocalGovError):
+    """Somebody else changed it first: read again, then decide again."""
+
+    default_code = "conflict"
+
+
+class NotSupportedError(LocalGovError):
+    """What was asked is sound but cannot be done this way."""
+
+    default_code = "not-supported"
+
+
+class MissingLibraryError(NotSupportedError, ImportError):
+    """An optional library is not installed; the message names the extra that brings it."""
+
+    default_code = "library.missing"
+
+
+class PluginUnusableError(LocalGovError):
+    """A plugin that somebody asked for cannot be used, and why."""
+
+    default_code = "plugin.unusable"
+
+
+class ProviderError(LocalGovError):
+    """Something went wrong with a service at the other side of a wire."""
+
+    default_code = "provider.error"
+
+
+class ProviderRefusedError(ProviderError):
+    """The provider answered no: nothing was done, and the same request will be refused again."""
+
+    default_code = "provider.refused"
+
+
+class ProviderUnavailableError(ProviderError):
+    """No usable answer came: whether the provider acted is not known."""
+
+    default_code = "provider.unavailable"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One mistake in a file or definition, and where it is.
+
+    `line` counts from 1. `column` is a heading or a key, or a number counting from 1.
+    """
+
+    source: str
+    message: str
+    line: int | None = None
+    column: str | int | None = None
+
+    def __str__(self) -> str:
+        """Where and what, as an editor or a person reads it."""
+        line = "" if self.line is None else f", line {self.line}"
+        column = "" if self.column is None else f", column {self.column}"
+        return f"{self.source}{line}{column}: {self.message}"
+
+
+class DefinitionError(LocalGovError):
+    """A file or definition is refused whole; `faults` lists every mistake found."""
+
+    default_code = "definition.refused"
+
+    def __init__(self, faults: Sequence[Fault], *, code: str | None = None) -> None:
+        self.faults = tuple(faults)
+        number = len(self.faults)
+        heading = f"{number} mistake{'' if number == 1 else 's'}; nothing was loaded:"
+        super().__init__("\n  ".join([heading, *map(str, self.faults)]), code=code)
+
+    @classmethod
+    def raise_for(cls, faults: Sequence[Fault]) -> None:
+        """Raise when there is any fault; return otherwise."""
+        if faults:
+            raise cls(faults)
