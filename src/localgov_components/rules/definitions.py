@@ -1,0 +1,32 @@
+"""Named parts of rules: explanations, proofs and drawings speak of "the concession".
+
+>>> from localgov_components.rules.expressions import PolicyRef
+>>> concession = define("concession", PolicyRef("concession_open", bool), cites="Fees and charges policy 2026, section 4")
+>>> concession.name, concession.label
+('concession', 'concession')
+"""
+
+import re
+from typing import TypeVar
+
+from localgov_components.core.errors import InvalidValueError
+from localgov_components.rules.expressions import Definition, Expression
+
+__all__ = ["define"]
+
+T = TypeVar("T")
+
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,63}", re.ASCII)
+
+
+def define(name: str, expression: Expression[T], *, label: str = "", cites: str = "") -> Definition[T]:
+    """Give an expression a name.
+
+    `label` is how it reads aloud (the name with spaces when left out); `cites` is the law or the
+    decision that it carries out.
+    """
+    if not _NAME.fullmatch(name):
+        raise InvalidValueError(
+            "not a name for a definition: give small letters, digits and underscores.", code="rule.name"
+        )
+    return Definition(name, expression, label or name.replace("_", " "), cites)
