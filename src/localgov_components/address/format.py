@@ -1,0 +1,88 @@
+"""An address as people read it: lines, or one label.
+
+The order of the lines is Royal Mail's: organisation, PO box, flat, building, number and street,
+locality, town, post town, postcode. A building name that is really a number (`12A`, `12-14`) stands
+before the street, as Royal Mail's exceptions say; a locality that only repeats the town is left
+out, and nothing else is.
+
+>>> flat = GazetteerAddress.model_validate({
+...     "uprn": "999900000025", "single_line_address": "Flat 2, 10 Mill Lane, Ambleford, DT97 1AF",
+...     "sub_building": "Flat 2", "building_number": "10", "street_name": "Mill Lane",
+...     "town_name": "Ambleford", "post_town": "AMBLEFORD", "postcode": "DT97 1AF",
+... })
+>>> address_lines(flat)
+('Flat 2', '10 Mill Lane', 'AMBLEFORD', 'DT97 1AF')
+>>> address_label(flat)
+'Flat 2, 10 Mill Lane, AMBLEFORD, DT97 1AF'
+"""
+
+import re
+from collections.abc import Iterator
+
+from localgov_components.address.model import GazetteerAddress
+
+__all__ = ["address_label", "address_lines", "number_and_name"]
+
+_NUMERIC_NAME = re.compile(r"[0-9](.*[0-9])?[A-Za-z]?|.", re.ASCII)
+"""Royal Mail's exceptions: first and last characters numeric; first and last but one numeric and the
+last a letter; a single character."""
+
+_ABSENT_NUMBER = "0"
+
+
+def address_lines(address: GazetteerAddress) -> tuple[str, ...]:
+    """Lines for an envelope or a page, the post town and the postcode last.
+
+    An address known only as a single line is that line, divided at its commas.
+    """
+    premises = tuple(_premises(address))
+    if not premises:
+        return _divided(address)
+    return (*premises, *_tail(address))
+
+
+def address_label(address: GazetteerAddress) -> str:
+    """One line, as a list of addresses shows it."""
+    return ", ".join(address_lines(address))
+
+
+def number_and_name(address: GazetteerAddress) -> tuple[str | None, str | None]:
+    """The number that stands before the street and the name on its own line; either may be None."""
+    number = None if address.building_number == _ABSENT_NUMBER else address.building_number
+    name = address.building_name
+    if number is None and name is not None and _NUMERIC_NAME.fullmatch(name):
+        return name, None
+    return number, name
+
+
+def _premises(address: GazetteerAddress) -> Iterator[str]:
+    number, name = number_and_name(address)
+    yield from filter(None, (address.organisation, address.po_box and f"PO Box {address.po_box}"))
+    yield from filter(None, (address.sub_building, name))
+    street = address.street_name or (number and address.locality)
+    yield from filter(None, (" ".join(filter(None, (number, street))),))
+
+
+def _tail(address: GazetteerAddress) -> tuple[str, ...]:
+    number, _ = number_and_name(address)
+    locality = None if number and not address.street_name else address.locality
+    places = _without_repeats((locality, address.town_name, address.island, address.post_town))
+    return (*places, *([str(address.postcode)] if address.postcode else []))
+
+
+def _without_repeats(places: tuple[str | None, ...]) -> tuple[str, ...]:
+    """Each place once, at its last mention: the post town stays last."""
+    unique: dict[str, str] = {}
+    for place in filter(None, reversed(places)):
+        unique.setdefault(place.casefold(), place)
+    return tuple(reversed(unique.values()))
+
+
+def _divided(address: GazetteerAddress) -> tuple[str, ...]:
+    line = address.single_line_address
+    parts = filter(None, (part.strip() for part in line.split(",")))
+    return (*parts, *(place for place in _tail(address) if _squeeze(place) not in _squeeze(line)))
+
+
+def _squeeze(text: str) -> str:
+    return text.casefold().replace(" ", "")
