@@ -1,0 +1,52 @@
+"""The sandbox as an ASGI application, so that any server can serve it.
+
+A lost answer becomes what it is on a real network: headers that promise a body, and then silence.
+"""
+
+from typing import TYPE_CHECKING
+
+from localgov_components.core import ProviderUnavailableError
+from localgov_components.core.libraries import needs_extra
+from localgov_components.transport import Request, Response
+
+with needs_extra("web"):
+    from starlette.applications import Starlette
+    from starlette.concurrency import run_in_threadpool
+    from starlette.requests import Request as HttpRequest
+    from starlette.responses import Response as HttpResponse
+    from starlette.routing import Route
+    from starlette.types import Receive, Scope, Send
+
+if TYPE_CHECKING:
+    from localgov_components.payments.sandbox.server import PaySandbox
+
+__all__ = ["application"]
+
+_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+
+
+def application(sandbox: "PaySandbox") -> Starlette:
+    """An application that hands every request to the sandbox, in a worker thread."""
+
+    async def answer(request: HttpRequest) -> HttpResponse:
+        headers = {name: value for name, value in request.headers.items() if value.isascii() and value.isprintable()}
+        asked = Request(request.method, str(request.url), headers=headers, body=await request.body())
+        try:
+            response = await run_in_threadpool(sandbox.send, asked)
+        except ProviderUnavailableError:
+            return _Broken()
+        return _http(response)
+
+    return Starlette(routes=[Route("/{path:path}", answer, methods=_METHODS)])
+
+
+def _http(response: Response) -> HttpResponse:
+    return HttpResponse(response.body, status_code=response.status, headers=dict(response.headers))
+
+
+class _Broken(HttpResponse):
+    """An answer that ends before it is complete; the server then closes the connection."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - ASGI passes both
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"1")]})
+        await send({"type": "http.response.body", "body": b"", "more_body": True})

@@ -1,0 +1,1 @@
+"""The history of the database: `env.py` runs it, `versions` holds one file for each change."""

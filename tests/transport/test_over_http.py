@@ -1,0 +1,109 @@
+import asyncio
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing
+
+import pytest
+from pytest_httpserver import HTTPServer
+
+from localgov_components.core import InvalidValueError, ProviderUnavailableError
+from localgov_components.transport import AsyncHttpTransport, HttpTransport, Request, Response
+
+Send = Callable[..., Response]
+
+
+def send_sync(request: Request, *, timeout: float = 5) -> Response:
+    with HttpTransport(timeout=timeout) as transport:
+        return transport.send(request)
+
+
+def send_async(request: Request, *, timeout: float = 5) -> Response:
+    async def send() -> Response:
+        async with AsyncHttpTransport(timeout=timeout) as transport:
+            return await transport.send(request)
+
+    return asyncio.run(send())
+
+
+@pytest.fixture(params=[send_sync, send_async])
+def send(request: pytest.FixtureRequest) -> Send:
+    sender: Send = request.param
+    return sender
+
+
+@pytest.fixture
+def silent_port() -> Iterator[int]:
+    """A port that accepts connections and never says anything."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as server:
+        yield server.getsockname()[1]
+
+
+@pytest.fixture
+def breaking_port() -> Iterator[int]:
+    """A port whose server begins an answer and hangs up."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as server:
+
+        def serve() -> None:
+            connection, _ = server.accept()
+            with connection:
+                connection.recv(4096)
+                connection.sendall(b"HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nhalf")
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        yield server.getsockname()[1]
+        thread.join()
+
+
+def test_method_headers_and_body_arrive_and_the_answer_comes_back(httpserver: HTTPServer, send: Send) -> None:
+    httpserver.expect_request(
+        "/v1", method="POST", headers={"authorization": "Bearer k"}, json={"a": 1}
+    ).respond_with_json({"b": 2}, status=201)
+    request = Request.with_json("POST", httpserver.url_for("/v1"), {"a": 1}, headers={"authorization": "Bearer k"})
+    response = send(request)
+    assert (response.status, response.json()) == (201, {"b": 2})
+
+
+def test_an_error_status_is_an_answer_like_any_other(httpserver: HTTPServer, send: Send) -> None:
+    httpserver.expect_request("/").respond_with_data("no", status=503)
+    assert send(Request("GET", httpserver.url_for("/"))).status == 503
+
+
+def test_a_redirect_is_not_followed(httpserver: HTTPServer, send: Send) -> None:
+    httpserver.expect_request("/").respond_with_data("", status=302, headers={"location": "https://elsewhere.invalid/"})
+    assert send(Request("GET", httpserver.url_for("/"))).headers["location"] == "https://elsewhere.invalid/"
+
+
+def test_the_environment_is_not_read_for_a_proxy(
+    httpserver: HTTPServer, send: Send, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:9")
+    httpserver.expect_request("/").respond_with_data("direct")
+    assert send(Request("GET", httpserver.url_for("/"))).body == b"direct"
+
+
+def test_silence_is_an_unknown_outcome_within_the_time_given(silent_port: int, send: Send) -> None:
+    with pytest.raises(ProviderUnavailableError) as error:
+        send(Request("GET", f"http://127.0.0.1:{silent_port}/"), timeout=0.2)
+    assert error.value.code == "transport.timed-out"
+
+
+def test_a_refused_connection_is_an_unknown_outcome(send: Send) -> None:
+    with pytest.raises(ProviderUnavailableError) as error:
+        send(Request("GET", "http://127.0.0.1:1/?reference=AMB-1"))
+    assert error.value.code == "transport.no-answer"
+    assert "AMB-1" not in str(error.value)
+
+
+def test_an_answer_that_breaks_off_is_an_unknown_outcome(breaking_port: int, send: Send) -> None:
+    with pytest.raises(ProviderUnavailableError):
+        send(Request("GET", f"http://127.0.0.1:{breaking_port}/"))
+
+
+@pytest.mark.parametrize("url", ["ftp://pay.example/", "http://[bad/", "/relative"])
+def test_an_address_that_http_cannot_reach_is_refused(url: str, send: Send) -> None:
+    with pytest.raises(InvalidValueError) as refusal:
+        send(Request("GET", url))
+    assert refusal.value.code == "transport.request"
