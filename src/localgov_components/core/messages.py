@@ -1,4 +1,4 @@
-"""Words for people, by key and language; found late, when something is shown.
+r"""Words for people, by key and language; found late, when something is shown.
 
 A catalogue is written as one TOML file for each language. Tables nest, and a key is the path to a
 text: `bins.error.empty`. Every language holds the same keys and the same `{placeholders}`: English
@@ -6,8 +6,8 @@ and Welsh share one structure, and a missing translation is a mistake in the fil
 on a page. A file says in its `[about]` table whether a speaker of the language has reviewed it.
 
 >>> words = Catalogue.read({
-...     "en": '[bins]\\ntitle = "How many bins? Each costs {price}"',
-...     "cy": '[bins]\\ntitle = "Sawl bin? Mae pob un yn costio {price}"',
+...     "en": '[bins]\ntitle = "How many bins? Each costs {price}"',
+...     "cy": '[bins]\ntitle = "Sawl bin? Mae pob un yn costio {price}"',
 ... })
 >>> words.text("bins.title", "cy", price="£48.00")
 'Sawl bin? Mae pob un yn costio £48.00'
@@ -102,9 +102,7 @@ class Catalogue:
 
     def placeholders(self, key: str) -> frozenset[str]:
         """Names that a text expects to be filled."""
-        return frozenset(
-            name for texts in self.texts.values() for name in _PLACEHOLDER.findall(texts.get(key, ""))
-        )
+        return frozenset(name for texts in self.texts.values() for name in _PLACEHOLDER.findall(texts.get(key, "")))
 
 
 @cache
@@ -124,7 +122,9 @@ def _texts(table: Mapping[str, object], source: str, faults: list[Fault]) -> dic
     return texts
 
 
-def _flatten(table: Mapping[str, object], source: str, faults: list[Fault], prefix: str = "") -> Iterator[tuple[str, str]]:
+def _flatten(
+    table: Mapping[str, object], source: str, faults: list[Fault], prefix: str = ""
+) -> Iterator[tuple[str, str]]:
     for name, value in table.items():
         key = f"{prefix}{name}"
         if isinstance(value, str):

@@ -65,7 +65,7 @@ class Model(BaseModel):
             raise without_inputs(error) from None
 
     @classmethod
-    def model_validate_json(cls, json_data: str | bytes | bytearray, **options: Any) -> Self:
+    def model_validate_json(cls, json_data: str | bytes | bytearray, **options: Any) -> Self:  # noqa: ANN401 - Pydantic's own options
         """As Pydantic's, with text that is not JSON kept out of the error too."""
         try:
             return super().model_validate_json(json_data, **options)

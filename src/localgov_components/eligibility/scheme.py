@@ -61,7 +61,7 @@ class Rule:
     cites: str = ""
 
 
-def rule(id: str, condition: Condition, *, cites: str = "") -> Rule:  # noqa: A002 - the field's own word
+def rule(id: str, condition: Condition, *, cites: str = "") -> Rule:
     """Name a condition so that reasons can speak of it."""
     return Rule(id, condition, cites)
 

@@ -66,7 +66,9 @@ class CaseReference(Value):
     def parse(cls, text: str) -> Self:
         """Read a reference in any case, with or without its hyphens and spaces."""
         if not isinstance(text, str) or len(text) > _MOST_TYPED:
-            raise InvalidValueError("not a case reference: give text such as AMB-XXXX-XXXX-X.", code="case-reference.type")
+            raise InvalidValueError(
+                "not a case reference: give text such as AMB-XXXX-XXXX-X.", code="case-reference.type"
+            )
         compact = _SEPARATORS.sub("", text).upper()
         if not _FORM.fullmatch(compact):
             raise InvalidValueError(

@@ -35,7 +35,7 @@ localgov_components.core.errors.DefinitionError: 2 mistakes; nothing was loaded:
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Any, TypeVar
 
 from pydantic import AwareDatetime, Field, Strict, TypeAdapter, ValidationError
@@ -130,7 +130,9 @@ def read_policy(text: str, *, source: str) -> PolicySet:
             value = _read(dated.value, declaration, source, faults)
             signature = Signature(decision=dated.decision)
             values.append(
-                PolicyValue(name, value, heading.layer, heading.owner, dated.from_, dated.recorded, dated.until, signature)
+                PolicyValue(
+                    name, value, heading.layer, heading.owner, dated.from_, dated.recorded, dated.until, signature
+                )
             )
     DefinitionError.raise_for(faults)
     return PolicySet(declarations, values)
@@ -232,7 +234,7 @@ def _limit(limit: object, declaration: PolicyDeclaration, source: str, column: s
     return None
 
 
-def _read(value: object, declaration: PolicyDeclaration, source: str, faults: list[Fault]) -> Any:
+def _read(value: object, declaration: PolicyDeclaration, source: str, faults: list[Fault]) -> object:
     try:
         return TypeAdapter(declaration.type).validate_python(value, strict=declaration.type in (bool, int, str))
     except ValidationError as error:

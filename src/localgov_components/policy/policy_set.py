@@ -52,16 +52,14 @@ class PolicySet:
             self._by_key.setdefault(value.key, []).append(value)
         DefinitionError.raise_for([*self._prescribed_faults(), *self._bound_faults()])
 
-    def extended(
-        self, values: Iterable[PolicyValue], *, declarations: Iterable[PolicyDeclaration] = ()
-    ) -> "PolicySet":
+    def extended(self, values: Iterable[PolicyValue], *, declarations: Iterable[PolicyDeclaration] = ()) -> "PolicySet":
         """A set with more values, and keys, beside these."""
         return PolicySet([*self.declarations.values(), *declarations], [*self.values, *values])
 
     def on(self, day: date, *, known_at: datetime | None = None) -> "PolicyOn":
         """The policy in force on a day, as far as was recorded by `known_at` (all of it when left out)."""
         if isinstance(day, datetime):
-            raise InvalidValueError("an instant is not a day. Give a date, in the time of the place.", code="policy.day")
+            raise InvalidValueError("an instant is not a day. Give the date that it is locally.", code="policy.day")
         if known_at is not None and known_at.tzinfo is None:
             raise InvalidValueError("known_at has no time zone. Give an aware datetime.", code="policy.known-at")
         return PolicyOn(self, day, known_at)
@@ -127,8 +125,8 @@ class PolicySet:
     def _departures(self, key: str) -> Iterable[PolicyValue]:
         """Values that differ, on a day on which something changes, from that of the widest layer."""
         for day in self._days(key):
-            first, *nearer = self.on(day).in_layers(key) or (None,)
-            yield from (each for each in nearer if each and first and each.value != first.value and not each.set_aside)
+            found = self.on(day).in_layers(key)
+            yield from (each for each in found[1:] if each.value != found[0].value and not each.set_aside)
 
     def _bound_faults(self) -> Iterable[Fault]:
         for declaration in self.declarations.values():
@@ -166,7 +164,7 @@ class PolicyOn:
         self.day = day
         self.known_at = known_at
 
-    def value(self, key: str) -> Any:
+    def value(self, key: str) -> Any:  # noqa: ANN401 - declared by the policy, not to the checker
         """The value in force. Raises `NotFoundError` naming the key and the day: never a default."""
         return self.get(key).value
 

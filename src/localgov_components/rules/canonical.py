@@ -39,7 +39,7 @@ LANGUAGE_VERSION = 1
 """Version of the rule language; part of every hash."""
 
 
-def as_json(expression: Expression[Any]) -> dict[str, JsonValue]:  # noqa: PLR0911 - one line for each kind of node
+def as_json(expression: Expression[Any]) -> dict[str, JsonValue]:  # noqa: C901, PLR0911 - one line for each kind of node
     """The tree as plain JSON data."""
     match expression:
         case FactRef():
@@ -52,7 +52,11 @@ def as_json(expression: Expression[Any]) -> dict[str, JsonValue]:  # noqa: PLR09
             named: dict[str, JsonValue] = {"define": expression.name, "as": as_json(expression.expression)}
             return named | {"label": expression.label, "cites": expression.cites}
         case Comparison():
-            return {"compare": expression.operator, "left": as_json(expression.left), "right": as_json(expression.right)}
+            return {
+                "compare": expression.operator,
+                "left": as_json(expression.left),
+                "right": as_json(expression.right),
+            }
         case Arithmetic():
             return {"sum": expression.operator, "left": as_json(expression.left), "right": as_json(expression.right)}
         case OneOf():

@@ -58,7 +58,8 @@ class Otherwise(Generic[T]):
         for _, branch in self.branches:
             if branch.value_type is not last.value_type:
                 raise InvalidValueError(
-                    f"a choice between {branch.value_type.__name__} and {last.value_type.__name__}. Give every branch one type.",
+                    f"a choice between {branch.value_type.__name__} and {last.value_type.__name__}. "
+                    "Give every branch one type.",
                     code="rule.types",
                 )
         return Choice(self.branches, last)

@@ -1,7 +1,7 @@
 """Named parts of rules: explanations, proofs and drawings speak of "the concession".
 
 >>> from localgov_components.rules.expressions import PolicyRef
->>> concession = define("concession", PolicyRef("concession_open", bool), cites="Fees and charges policy 2026, section 4")
+>>> concession = define("concession", PolicyRef("concession_open", bool), cites="Fees and charges policy, section 4")
 >>> concession.name, concession.label
 ('concession', 'concession')
 """

@@ -121,9 +121,7 @@ def _any_of(node: AnyOf, known: Known, policy: PolicyLookup) -> bool | Unknown:
     return _join(node.parts, known, policy, decisive=True)
 
 
-def _join(
-    parts: tuple[Expression[bool], ...], known: Known, policy: PolicyLookup, *, decisive: bool
-) -> bool | Unknown:
+def _join(parts: tuple[Expression[bool], ...], known: Known, policy: PolicyLookup, *, decisive: bool) -> bool | Unknown:
     unknowns: list[Unknown] = []
     for part in parts:
         value = evaluate(part, known, policy=policy)

@@ -40,16 +40,17 @@ class Explanation:
 
     def statements(self, language: str = "en") -> tuple[str, ...]:
         """What settled it, in plain words, once each; nothing is said of what is unknown."""
-        settled = (leaf for leaf in self._leaves() if not isinstance(leaf.value, Unknown))
-        return tuple(dict.fromkeys(leaf._words(language) for leaf in settled))
+        settled = (leaf for leaf in self.leaves() if not isinstance(leaf.value, Unknown))
+        words = (read_aloud(leaf.expression, holds=leaf.value is not False, language=language) for leaf in settled)
+        return tuple(dict.fromkeys(words))
 
     def facts(self) -> tuple[str, ...]:
         """Ids of the facts that settled it."""
-        return tuple(dict.fromkeys(id_ for leaf in self._leaves() for id_ in facts_read(leaf.expression)))
+        return tuple(dict.fromkeys(id_ for leaf in self.leaves() for id_ in facts_read(leaf.expression)))
 
     def policy(self) -> tuple[str, ...]:
         """Keys of the policy values that settled it."""
-        return tuple(dict.fromkeys(ref.key for leaf in self._leaves() for ref in policy_read(leaf.expression)))
+        return tuple(dict.fromkeys(ref.key for leaf in self.leaves() for ref in policy_read(leaf.expression)))
 
     def definitions(self) -> tuple[Definition[Any], ...]:
         """Named definitions on the way, outermost first."""
@@ -60,14 +61,12 @@ class Explanation:
         """The kind of node only: words and values could tell about a person."""
         return f"Explanation({type(self.expression).__name__}, value={REDACTED!r})"
 
-    def _leaves(self) -> Iterator["Explanation"]:
+    def leaves(self) -> Iterator["Explanation"]:
+        """The parts that stand for themselves, in order."""
         if not self.because:
             yield self
         for part in self.because:
-            yield from part._leaves()
-
-    def _words(self, language: str) -> str:
-        return read_aloud(self.expression, holds=self.value is not False, language=language)
+            yield from part.leaves()
 
 
 def explain(expression: Expression[Any], known: Known, *, policy: PolicyLookup = NO_POLICY) -> Explanation:

@@ -16,7 +16,6 @@ Traceback (most recent call last):
 localgov_components.core.errors.InvalidValueError: Money cannot be compared with int. Give both sides one type.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -52,12 +51,8 @@ T = TypeVar("T")
 _ORDERED = (int, Decimal, Money, date)
 """Types that can be more or less than one another."""
 
-_SUMS: dict[str, Callable[[type, type], type | None]] = {
-    "+": lambda left, right: left if left is right and left in (int, Decimal, Money) else None,
-    "-": lambda left, right: left if left is right and left in (int, Decimal, Money) else None,
-    "*": lambda left, right: _product(left, right),
-}
-"""The type of a result by operator and the types of its sides; None where it makes no sense."""
+_SUMMED = (int, Decimal, Money)
+"""Types that can be added up."""
 
 
 class Expression(Generic[T]):
@@ -75,9 +70,7 @@ class Expression(Generic[T]):
 
     def __bool__(self) -> NoReturn:
         """Refuse: `if rule:` would not mean what it says."""
-        raise TypeError(
-            "a rule has no truth value until facts are known. Use all_of, any_of or not_, and evaluate it."
-        )
+        raise TypeError("a rule has no truth value until facts are known. Use all_of, any_of or not_, and evaluate it.")
 
     def __eq__(self, other: "T | Expression[T]") -> "Condition":  # type: ignore[override]
         """A condition: both sides are equal."""
@@ -255,7 +248,7 @@ def is_one_of(subject: Expression[T], *options: T) -> Condition:
     return OneOf(subject, constants)
 
 
-def children(expression: Expression[Any]) -> tuple[Expression[Any], ...]:
+def children(expression: Expression[Any]) -> tuple[Expression[Any], ...]:  # noqa: PLR0911 - one line for each kind
     """The expressions that an expression is directly made of, in the order they are written."""
     match expression:
         case Definition():
@@ -293,21 +286,25 @@ def _compare(operator: str, left: Expression[Any], right: object) -> Condition:
 def _require_one_type(left: Expression[Any], right: Expression[Any]) -> None:
     if left.value_type is not right.value_type:
         raise InvalidValueError(
-            f"{left.value_type.__name__} cannot be compared with {right.value_type.__name__}. Give both sides one type.",
+            f"{left.value_type.__name__} cannot be compared with {right.value_type.__name__}. "
+            "Give both sides one type.",
             code="rule.types",
         )
 
 
 def _sum(operator: str, left: Expression[Any], right: object) -> Expression[Any]:
     other = as_expression(right)
-    kind = _SUMS[operator](left.value_type, other.value_type)
+    kind = _result(operator, left.value_type, other.value_type)
     if kind is None:
         raise InvalidValueError(
-            f"{left.value_type.__name__} {operator} {other.value_type.__name__} has no meaning. Change one side's type.",
+            f"{left.value_type.__name__} {operator} {other.value_type.__name__} has no meaning. "
+            "Change one side's type.",
             code="rule.types",
         )
     return Arithmetic(operator, left, other, kind)
 
 
-def _product(left: type, right: type) -> type | None:
-    return left if right is int and left in (int, Decimal, Money) else None
+def _result(operator: str, left: type, right: type) -> type | None:
+    """The type of a sum or product; None where it makes no sense: pounds times pounds, a day plus a day."""
+    sensible = right is int if operator == "*" else left is right
+    return left if sensible and left in _SUMMED else None

@@ -101,6 +101,8 @@ else:
 
         def __getattr__(cls, name: str) -> Any:
             declarations = cls.__dict__.get("declarations")
+            if not isinstance(declarations, dict):  # a fact that takes this name, until the class is refused
+                return super().__getattr__(name)
             if declarations and name in declarations:
                 return FactRef(declarations[name])
             if declarations and not name.startswith("_"):
@@ -118,12 +120,12 @@ class Facts(_Vocabulary):
 
     declarations: ClassVar[dict[str, FactDeclaration]] = {}
 
-    def __init_subclass__(cls, *, id: str = "", **options: Any) -> None:  # noqa: A002 - the field's own word
+    def __init_subclass__(cls, *, id: str = "", **options: Any) -> None:
         """Take the id, which Pydantic hands on to `__pydantic_init_subclass__` too."""
         super().__init_subclass__(**options)
 
     @classmethod
-    def __pydantic_init_subclass__(cls, *, id: str = "", **options: Any) -> None:  # noqa: A002 - the field's own word
+    def __pydantic_init_subclass__(cls, *, id: str = "", **options: Any) -> None:
         """Take down every fact; refuse the class with all its mistakes at once."""
         super().__pydantic_init_subclass__(**options)
         faults = [] if _ID.fullmatch(id) else [Fault(cls.__name__, 'no id. Write: class …(Facts, id="household")')]

@@ -1,0 +1,70 @@
+"""Measure ours and its peers side by side, so that figures of one run can be compared.
+
+Rounds are interleaved (ours, peer, ours, peer, ...): what disturbs the machine disturbs both. Each round does the whole
+workload; the median round is reported, as time for one item, with the ratio to ours. Quote ratios, not times.
+"""
+
+import gc
+import os
+import platform
+import statistics
+import time
+from collections.abc import Callable, Mapping
+from importlib import metadata
+
+__all__ = ["Workload", "compare", "version_of"]
+
+Workload = Callable[[], object]
+
+ROUNDS = 15
+WARM_UP_ROUNDS = 2
+NANOSECONDS = 1e9
+
+
+def compare(title: str, contenders: Mapping[str, Workload], *, items: int, rounds: int = ROUNDS) -> None:
+    """Measure the contenders, the first of which is ours, and print a table."""
+    times = interleave(contenders, rounds=rounds)
+    medians = {name: statistics.median(seconds) / items * NANOSECONDS for name, seconds in times.items()}
+    ours = next(iter(medians.values()))
+    width = max(len(name) for name in contenders)
+    print(f"{title} ({items:,} items, {rounds} interleaved rounds)")
+    print(f"  {machine()}")
+    print(f"  {'':{width}}  {'median':>12}  {'fastest':>12}  {'to ours':>8}")
+    for name, median in medians.items():
+        fastest = min(times[name]) / items * NANOSECONDS
+        print(f"  {name:{width}}  {median:9,.0f} ns  {fastest:9,.0f} ns  {median / ours:7.2f}x")
+    print(flush=True)
+
+
+def interleave(contenders: Mapping[str, Workload], *, rounds: int) -> dict[str, list[float]]:
+    """Time each contender once in every round, with the garbage collector quiet."""
+    times: dict[str, list[float]] = {name: [] for name in contenders}
+    for round_number in range(WARM_UP_ROUNDS + rounds):
+        for name, work in contenders.items():
+            seconds = clock(work)
+            if round_number >= WARM_UP_ROUNDS:
+                times[name].append(seconds)
+    return times
+
+
+def clock(work: Workload) -> float:
+    """How many seconds one run of the workload takes."""
+    gc.collect()
+    gc.disable()
+    try:
+        start = time.perf_counter()
+        work()
+        return time.perf_counter() - start
+    finally:
+        gc.enable()
+
+
+def machine() -> str:
+    """One line on where these figures come from."""
+    python = f"{platform.python_implementation()} {platform.python_version()}"
+    return f"{python}, {platform.system()} {platform.machine()}, {os.cpu_count()} processors"
+
+
+def version_of(distribution: str) -> str:
+    """A peer's name and version, as its row is labelled."""
+    return f"{distribution} {metadata.version(distribution)}"

@@ -1,0 +1,10 @@
+"""The `localgov` command; every part of it is also `python -m localgov_components …`.
+
+>>> from localgov_components.cli import localgov
+>>> sorted(localgov.commands)[:3]
+['check', 'decide', 'demo']
+"""
+
+from localgov_components.cli.command import localgov
+
+__all__ = ["localgov"]

@@ -1,0 +1,34 @@
+"""How the command speaks of what went wrong: a sentence and an exit code, never a traceback."""
+
+from enum import IntEnum
+
+import click
+
+from localgov_components.core.errors import LocalGovError, ProviderError
+
+__all__ = ["CommandGroup", "ExitCode"]
+
+
+class ExitCode(IntEnum):
+    """Exit codes of every command."""
+
+    DONE = 0
+    NO = 1
+    USAGE = 2
+    REFUSED = 3
+    UNAVAILABLE = 4
+
+
+class CommandGroup(click.Group):
+    """A group whose commands end in a sentence when the package refuses something."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; turn the package's own errors, and those of files, into sentences."""
+        try:
+            return super().invoke(ctx)
+        except LocalGovError as error:
+            click.echo(str(error), err=True)
+            ctx.exit(ExitCode.UNAVAILABLE if isinstance(error, ProviderError) else ExitCode.REFUSED)
+        except OSError as error:
+            click.echo(f"{error.filename or 'file'}: {error.strerror or error}", err=True)
+            ctx.exit(ExitCode.REFUSED)

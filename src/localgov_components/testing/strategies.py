@@ -1,0 +1,81 @@
+"""Hypothesis strategies for the package's values and for any vocabulary of facts.
+
+>>> from hypothesis import find
+>>> find(money(), lambda amount: amount > Money("1.00"))
+Money('1.01')
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from random import Random
+from typing import Any
+
+from localgov_components.core.errors import NotSupportedError
+from localgov_components.core.libraries import needs_extra
+from localgov_components.identifiers import CaseReference, Postcode, Uprn
+from localgov_components.money import Money
+from localgov_components.rules import Facts, Known, facts_of
+
+with needs_extra("testing"):
+    from hypothesis import strategies as st
+
+__all__ = ["case_references", "known", "money", "postcodes", "uprns"]
+
+_MOST_UPRN = 999_999_999_999
+_INWARD_LETTERS = "ABDEFGHJLNPQRSTUWXYZ"
+
+
+def money(*, least: int = 0, most: int = 10_000_000) -> st.SearchStrategy[Money]:
+    """Amounts between two numbers of pence."""
+    return st.integers(least, most).map(Money.from_pence)
+
+
+def uprns() -> st.SearchStrategy[Uprn]:
+    """UPRNs of 1 to 12 digits."""
+    return st.integers(1, _MOST_UPRN).map(lambda number: Uprn.parse(str(number)))
+
+
+def postcodes() -> st.SearchStrategy[Postcode]:
+    """Postcodes of every form; most are not in use."""
+    outward = st.from_regex(r"[A-PR-UWYZ][A-HK-Y]?[0-9][0-9A-HJKSTUW]?", fullmatch=True)
+    inward = st.tuples(st.integers(0, 9).map(str), *(st.sampled_from(_INWARD_LETTERS) for _ in "AA")).map("".join)
+    return st.tuples(outward, inward).map(lambda parts: Postcode.parse(" ".join(parts)))
+
+
+def case_references(*, prefix: str = "AMB") -> st.SearchStrategy[CaseReference]:
+    """Case references of one council."""
+    return st.integers(0, 2**63).map(lambda seed: CaseReference.new(prefix, random=Random(seed)))  # noqa: S311 - a test, not a secret
+
+
+def known(*vocabularies: type[Facts]) -> st.SearchStrategy[Known]:
+    """Everything that can be known, or not, about some vocabularies: any fact may be left out.
+
+    Raises `NotSupportedError` for a fact whose type it cannot make up.
+    """
+    facts = {fact.id: _values(fact.type) for vocabulary in vocabularies for fact in facts_of(vocabulary)}
+    return st.fixed_dictionaries({}, optional=facts).map(Known)
+
+
+_BY_TYPE: Mapping[type, Callable[[], st.SearchStrategy[Any]]] = {
+    bool: st.booleans,
+    int: lambda: st.integers(0, 1_000),
+    Decimal: lambda: st.decimals(0, 1_000_000, places=2),
+    Money: money,
+    date: lambda: st.dates(date(1900, 1, 1), date(2100, 12, 31)),
+    str: lambda: st.text(max_size=80),
+    Uprn: uprns,
+    Postcode: postcodes,
+    CaseReference: case_references,
+}
+
+
+def _values(kind: type) -> st.SearchStrategy[Any]:
+    if kind in _BY_TYPE:
+        return _BY_TYPE[kind]()
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        members: Sequence[Enum] = list(kind)
+        return st.sampled_from(members)
+    message = f"no strategy for {getattr(kind, '__name__', kind)}. Build one with hypothesis.strategies."
+    raise NotSupportedError(message, code="testing.strategy")

@@ -1,0 +1,67 @@
+"""Where the pages of a service are. No address holds anything that somebody told us.
+
+>>> paths = Paths("ambleford", "garden-waste")
+>>> paths.start, paths.page("bins"), paths.change("bins")
+('/ambleford/garden-waste/', '/ambleford/garden-waste/bins', '/ambleford/garden-waste/bins?change=yes')
+"""
+
+from dataclasses import dataclass
+
+__all__ = ["CHANGE", "RESERVED", "Paths"]
+
+CHANGE = "change"
+"""Query that says somebody came from the check-answers page, and goes back there."""
+
+RESERVED = frozenset({"check-answers", "payment", "confirmation"})
+"""Names of pages that no form may use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Addresses of one service of one council, from the root of the site."""
+
+    council_id: str
+    service_id: str
+
+    @property
+    def base(self) -> str:
+        """The service, without the slash at the end."""
+        return f"/{self.council_id}/{self.service_id}"
+
+    @property
+    def council(self) -> str:
+        """The council's list of services."""
+        return f"/{self.council_id}/"
+
+    @property
+    def theme(self) -> str:
+        """The council's theme."""
+        return f"/{self.council_id}/theme.css"
+
+    @property
+    def start(self) -> str:
+        """The page on which the service begins."""
+        return f"{self.base}/"
+
+    @property
+    def check(self) -> str:
+        """Everything to check before sending."""
+        return self.page("check-answers")
+
+    @property
+    def payment(self) -> str:
+        """What is known about the payment."""
+        return self.page("payment")
+
+    @property
+    def confirmation(self) -> str:
+        """The end."""
+        return self.page("confirmation")
+
+    def page(self, id_: str) -> str:
+        """A page of the form."""
+        return f"{self.base}/{id_}"
+
+    def change(self, id_: str) -> str:
+        """A page of the form, for somebody who comes from check answers."""
+        return f"{self.page(id_)}?{CHANGE}=yes"
