@@ -106,6 +106,7 @@ class Follower:
             ended = run_localgov(arguments, self.folder)
             printed += ended.stdout
             assert ended.returncode == expected, f"line {block.line}: exit code {ended.returncode}\n{ended.stdout}"
+        printed = printed.lstrip("\n")
         if shown is not None and not doctest.OutputChecker().check_output(shown, printed, _LOOSE):
             raise AssertionError(f"line {block.line}: the page shows\n\n{shown}\nand this was printed:\n\n{printed}")
         return len(commands)

@@ -5,7 +5,19 @@ import pytest
 from tests.forms.garden import GARDEN
 
 from localgov_components.core import NotFoundError
-from localgov_components.forms import Choice, Exit, Form, Lookup, Page, Question, Text, TickBoxes, YesNo, check
+from localgov_components.forms import (
+    Choice,
+    Exit,
+    Form,
+    Lookup,
+    ManualAddress,
+    Page,
+    Question,
+    Text,
+    TickBoxes,
+    YesNo,
+    check,
+)
 from localgov_components.rules import Fact, Facts, all_of, any_of, fact, not_, policy_value
 
 
@@ -54,8 +66,6 @@ def test_ids_must_differ() -> None:
 
 
 def test_controls_must_differ() -> None:
-    from localgov_components.forms import ManualAddress
-
     pages = [Page("one", ManualAddress(Case.word, id="home"), Text(Case.word, id="home-town"))]
     assert "form/home-town: more than one control has this id. Give each its own" in faults(pages)
 

@@ -47,7 +47,7 @@ def ids(journey: Journey) -> list[str]:
 def test_a_journey_begins_at_the_first_page() -> None:
     journey = Journey(GARDEN, {})
     assert ids(journey) == ["postcode"]
-    assert journey.next_page is GARDEN.page("postcode")
+    assert journey.next_page is journey.page("postcode")
     assert not journey.complete
 
 

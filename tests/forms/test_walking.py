@@ -6,8 +6,21 @@ from pydantic import JsonValue
 from tests.forms.garden import GARDEN
 from tests.forms.random_forms import answers, every_answer, forms
 
-from localgov_components.forms import Form, Journey, Page, Walk, YesNo, check, walks
-from localgov_components.rules import Condition, Expression, Fact, Facts, Known, Unknown, any_of, fact, not_
+from localgov_components.forms import Exit, Form, Journey, Page, Walk, YesNo, check, walks
+from localgov_components.forms.possible import conditions
+from localgov_components.rules import (
+    Condition,
+    Expression,
+    Fact,
+    Facts,
+    Known,
+    Unknown,
+    all_of,
+    any_of,
+    fact,
+    facts_read,
+    not_,
+)
 
 
 class Switches(Facts, id="switches"):
@@ -42,10 +55,6 @@ def chained() -> Form:
     return Form("chained", pages)
 
 
-def agrees(journey: Journey, walk: Walk) -> bool:
-    return all(journey.known[id_] == value for id_, value in walk.facts.items() if id_ in journey.known)
-
-
 def leads(form: Form, walk: Walk) -> Journey:
     """The journey of somebody whose answers are those of a walk; any answer where it names none."""
     known = Known(walk.facts)
@@ -70,9 +79,6 @@ def matches(value: object, wanted: object) -> bool:
 
 
 def read(form: Form) -> set[str]:
-    from localgov_components.forms.possible import conditions
-    from localgov_components.rules import facts_read
-
     return {id_ for condition in conditions(form) for id_ in facts_read(condition)}
 
 
@@ -100,6 +106,24 @@ def test_there_are_as_many_routes_as_different_paths() -> None:
         for draft in [{page.id: {page.questions[0].id: value} for page, value in zip(form.pages, values, strict=True)}]
     }
     assert {walk.pages for walk in walks(form)} == every
+
+
+def test_an_exit_may_hang_on_answers_of_pages_far_apart() -> None:
+    pages = [Page("p0", YesNo(Switches.s0)), Page("p1", YesNo(Switches.s1)), Page("p2", YesNo(Switches.s2))]
+    leaves = Exit("leaves", when=all_of(not_(Switches.s0), Switches.s2))
+    found = walks(Form("form", pages, exits=[leaves]))
+    assert {(walk.pages[-1], walk.exit) for walk in found} == {("p2", None), ("p2", "leaves")}
+    assert [walk.facts for walk in found if walk.exit] == [{"switches.s0": False, "switches.s2": True}]
+
+
+def test_a_fact_that_is_asked_again_has_its_later_answer() -> None:
+    pages = [
+        Page("first", YesNo(Switches.s0, id="first")),
+        Page("again", YesNo(Switches.s0, id="again"), ask_if=Switches.s0),
+        Page("then", YesNo(Switches.s1), ask_if=Switches.s0),
+    ]
+    found = {walk.pages for walk in walks(Form("form", pages))}
+    assert found == {("first",), ("first", "again"), ("first", "again", "then")}
 
 
 def test_walks_say_when_they_were_cut() -> None:

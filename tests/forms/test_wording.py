@@ -48,10 +48,11 @@ def test_a_title_may_use_what_the_service_supplies() -> None:
     ]
 
 
-def test_the_sentence_of_a_problem_may_use_only_the_problems_parameters() -> None:
+def test_the_sentence_of_a_problem_may_use_its_own_parameters_too() -> None:
     assert faults(name_error_too__long="Name must be {max_length} characters or fewer") == []
     assert faults(name_error_too__long="Name must be {length} characters or fewer") != []
-    assert faults(name_error_empty="Enter your name for {council}") != []
+    assert faults(name_error_empty="Enter your name for {council}") == []
+    assert faults(name_error_empty="Enter a name of {max_length} characters") != []
 
 
 def test_the_text_of_an_option_may_use_nothing_for_it_is_shown_alone() -> None:

@@ -30,12 +30,14 @@ def visible_names(module: ModuleType) -> set[str]:
     return {name for name, value in vars(module).items() if not name.startswith("_") and not inspect.ismodule(value)}
 
 
-def documented_assignments(module: ModuleType) -> Iterator[tuple[str, str]]:
-    """Names that are assigned in a room's modules, with the string that stands under the assignment."""
+def documented_names(module: ModuleType) -> Iterator[tuple[str, str]]:
+    """Names given in a room's modules, with their docstring: in a function, or as a string under an assignment."""
     for path in Path(str(module.__file__)).parent.rglob("*.py"):
         body = ast.parse(path.read_text(encoding="utf-8")).body
-        for statement, following in pairwise(body):
+        for statement, following in pairwise([*body, ast.Pass()]):
             match statement, following:
+                case ast.FunctionDef(name=name) as function, _:
+                    yield name, ast.get_docstring(function) or ""
                 case (
                     ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)),
                     ast.Expr(value=ast.Constant(value=str(text))),
@@ -45,9 +47,9 @@ def documented_assignments(module: ModuleType) -> Iterator[tuple[str, str]]:
                     pass
 
 
-def docstring(value: object, name: str, assignments: dict[str, str]) -> str:
-    described = inspect.isclass(value) or inspect.isroutine(value)
-    return inspect.cleandoc(value.__doc__ or "") if described else assignments.get(name, "")
+def docstring(value: object, name: str, documented: dict[str, str]) -> str:
+    described = inspect.isclass(value) or inspect.isroutine(value) or inspect.ismodule(value)
+    return inspect.cleandoc(value.__doc__ or "") if described else documented.get(name, "")
 
 
 def test_a_room_has_an_example_in_its_docstring(room: ModuleType) -> None:
@@ -55,7 +57,8 @@ def test_a_room_has_an_example_in_its_docstring(room: ModuleType) -> None:
 
 
 def test_all_is_exactly_what_is_visible(room: ModuleType) -> None:
-    assert set(room.__all__) == visible_names(room)
+    modules = {name for name in room.__all__ if inspect.ismodule(getattr(room, name))}
+    assert set(room.__all__) - modules == visible_names(room)
 
 
 def test_all_is_in_order_without_repetition(room: ModuleType) -> None:
@@ -63,8 +66,8 @@ def test_all_is_in_order_without_repetition(room: ModuleType) -> None:
 
 
 def test_each_public_name_begins_its_docstring_with_a_short_line(room: ModuleType) -> None:
-    assignments = dict(documented_assignments(room))
-    texts = {name: docstring(getattr(room, name), name, assignments) for name in room.__all__}
+    documented = dict(documented_names(room))
+    texts = {name: docstring(getattr(room, name), name, documented) for name in room.__all__}
     first_lines = {name: text.partition("\n")[0] for name, text in texts.items()}
     assert {name: line for name, line in first_lines.items() if not 0 < len(line) <= LONGEST_FIRST_LINE} == {}
 

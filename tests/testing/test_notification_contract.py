@@ -31,7 +31,7 @@ class Sound:
             self.deliver(message)
         return self.answer(message)
 
-    def fail(self, message: Message) -> None:  # noqa: ARG002 - broken ones use it
+    def fail(self, message: Message) -> None:
         raise ProviderUnavailableError("the far side does not answer. Try again.", code="sound.silent")
 
     def knows(self, message: Message) -> bool:
@@ -64,7 +64,7 @@ class FromTheFuture(Sound):
 
 
 class AnswersNothing(Sound):
-    def answer(self, message: Message) -> Sent:  # noqa: ARG002 - it ignores the message
+    def answer(self, message: Message) -> Sent:
         return None  # type: ignore[return-value]
 
 
@@ -74,12 +74,12 @@ class DeliversNothing(Sound):
 
 
 class DeliversTwice(Sound):
-    def knows(self, message: Message) -> bool:  # noqa: ARG002 - it ignores the message
+    def knows(self, message: Message) -> bool:
         return False
 
 
 class TakesAllForOne(Sound):
-    def knows(self, message: Message) -> bool:  # noqa: ARG002 - it ignores the message
+    def knows(self, message: Message) -> bool:
         return self.path.exists()
 
 
@@ -97,7 +97,7 @@ class ForgetsAtRestart(Sound):
 class AnswersAnew(Sound):
     count = 0
 
-    def answer(self, message: Message) -> Sent:  # noqa: ARG002 - it ignores the message
+    def answer(self, message: Message) -> Sent:
         type(self).count += 1
         return Sent(provider_reference=str(self.count))
 
@@ -123,17 +123,17 @@ class SwallowsFailure(Sound):
 
 
 class UntypedFailure(Sound):
-    def fail(self, message: Message) -> None:  # noqa: ARG002 - it ignores the message
+    def fail(self, message: Message) -> None:
         raise OSError
 
 
 class TakesFailureForRefusal(Sound):
-    def fail(self, message: Message) -> None:  # noqa: ARG002 - it ignores the message
+    def fail(self, message: Message) -> None:
         raise ProviderRefusedError("refused. Do not try again.", code="sound.refused")
 
 
 class CodelessFailure(Sound):
-    def fail(self, message: Message) -> None:  # noqa: ARG002 - it ignores the message
+    def fail(self, message: Message) -> None:
         raise ProviderUnavailableError("the far side does not answer. Try again.")
 
 

@@ -34,13 +34,13 @@ def test_the_start_page_leads_back_to_what_was_begun(hall: TownHall) -> None:
 
 
 def test_questions_come_one_after_another(hall: TownHall) -> None:
-    browser = hall.at_check_answers()
+    browser = hall.walk()
     questions = [path.rpartition("/")[2] for path in dict.fromkeys(browser.visited)]
     assert questions == ["", "postcode", "address", "bins", "benefits", "blue-badge", "name", "email", "check-answers"]
 
 
 def test_somebody_with_a_benefit_is_asked_less(hall: TownHall) -> None:
-    browser = hall.at_check_answers(benefit="Universal Credit")
+    browser = hall.walk(benefit="Universal Credit")
     assert not [path for path in browser.visited if path.endswith("blue-badge")]
 
 
@@ -65,7 +65,7 @@ def test_the_summary_of_problems_leads_to_the_control(hall: TownHall) -> None:
 
 
 def test_an_answer_is_there_again_when_the_page_is(hall: TownHall) -> None:
-    browser = hall.at_check_answers(bins="3 bins").open("bins")
+    browser = hall.at_check_answers(bins="3").open("bins")
     (checked,) = [each for each in browser.form.all("input") if "checked" in each.attributes]
     assert checked.attributes["value"] == "3"
 
@@ -152,7 +152,7 @@ def test_a_changed_answer_leads_straight_back(hall: TownHall) -> None:
 
 
 def test_a_changed_answer_leads_through_what_it_newly_asks_and_then_back(hall: TownHall) -> None:
-    browser = hall.at_check_answers(benefit="Pension Credit").follow("Change Does anyone in your household get any")
+    browser = hall.at_check_answers(benefit="pension-credit").follow("Change Does anyone in your household get any")
     assert browser.send(NONE_OF_THESE).path.endswith("/blue-badge")
     assert browser.send("No").path.endswith("/check-answers")
 

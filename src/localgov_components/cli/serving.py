@@ -19,7 +19,6 @@ from localgov_components.payments import GOVUK_PAY_URL, GovUkPay, PaySandbox
 from localgov_components.services import ServiceDesk
 from localgov_components.storage import Store
 from localgov_components.transport import HttpTransport
-from localgov_components.web import application
 
 __all__ = ["demo", "pay_sandbox", "resolve", "serve"]
 
@@ -87,6 +86,8 @@ def serve(  # noqa: PLR0913, PLR0917 - one parameter for each option
 ) -> None:
     """Serve the services of councils' FOLDERS. Put a proxy that speaks HTTPS in front."""
     listener = Listener(host, port)
+    from localgov_components.web import application
+
     with ExitStack() as open_things:
         desks = _open(open_things, folders, database, gazetteer, pay_url, pay_key, outbox)
         site = application(
@@ -149,6 +150,8 @@ def pay_sandbox(port: int, data: Path | None) -> None:
 @click.option("--walk", is_flag=True, help="Use the service once from end to end, as a browser would, and stop.")
 def demo(port: int, data: Path | None, *, walk: bool) -> None:
     """Run the garden waste service of two fictional councils, with payments that move no money."""
+    from localgov_components.web import application
+
     examples = _examples()
     councils = [examples / "ambleford", examples / "brackwater"]
     with ExitStack() as open_things:

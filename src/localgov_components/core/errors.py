@@ -89,7 +89,7 @@ class NotSupportedError(LocalGovError):
 
 
 class MissingLibraryError(NotSupportedError, ImportError):
-    """An optional library is not installed; the message names the extra that brings it."""
+    """An optional library is not installed; the message names its extra."""
 
     default_code = "library.missing"
 
@@ -107,7 +107,7 @@ class ProviderError(LocalGovError):
 
 
 class ProviderRefusedError(ProviderError):
-    """The provider answered no: nothing was done, and the same request will be refused again."""
+    """The provider answered no: nothing was done, and asking again will not help."""
 
     default_code = "provider.refused"
 

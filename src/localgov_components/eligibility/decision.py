@@ -21,7 +21,10 @@ __all__ = ["Decision", "DecisionRecord", "Outcome", "PolicyUsed", "Reason", "Rea
 
 
 class Outcome(StrEnum):
-    """Where a decision stands. `UNDECIDED` is not a no: facts that matter are still unknown."""
+    """Where a decision stands; `UNDECIDED` is not a no.
+
+    While undecided, facts that matter are still unknown.
+    """
 
     ELIGIBLE = "eligible"
     NOT_ELIGIBLE = "not-eligible"
@@ -141,7 +144,9 @@ class ReasonRecord(Model):
 
 
 class DecisionRecord(Model):
-    """A decision as it is kept: facts by id, reasons, and hashes that name the rules and the policy.
+    """A decision as it is kept: facts by id, reasons, and hashes.
+
+    The hashes name the rules and the policy for good.
 
     `unknown` are the facts that were left without a value for a reason, such as declined.
     """

@@ -30,8 +30,7 @@ def check_wording(
 ) -> tuple[Fault, ...]:
     """What is missing, unused, or asks for a value that nobody supplies.
 
-    `values` are the placeholders that the service fills in titles, labels, hints and the text of
-    exits. `also` begins keys that belong to somebody else, such as `start.`; they are left alone.
+    `values` are the placeholders that the service fills in all but the texts of options. `also` begins keys that belong to somebody else, such as `start.`; they are left alone.
     """
     needs = form.wording()
     known = {*needs.required, *needs.optional}
@@ -56,16 +55,19 @@ def label(page: Page, question: Question, catalogue: Catalogue, language: str, *
 
 
 def _placeholder_faults(form: Form, catalogue: Catalogue, keys: set[str], values: Collection[str]) -> Iterator[Fault]:
-    supplied = _supplied(form)
+    supplied = _supplied(form, values)
     for key in sorted(keys & catalogue.keys):
         for name in sorted(catalogue.placeholders(key) - set(supplied.get(key, values))):
             yield Fault(form.id, f"nothing fills {{{name}}} in the text '{key}'. Remove it or correct its name")
 
 
-def _supplied(form: Form) -> dict[str, tuple[str, ...]]:
-    """Placeholders of the texts that are found without the service's values."""
+def _supplied(form: Form, values: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """What can fill the texts that are not filled with the service's values alone.
+
+    An option's text is shown in summaries as it stands; a problem's sentence has its parameters too.
+    """
     supplied: dict[str, tuple[str, ...]] = {}
     for question in form.questions:
         supplied |= {f"{question.id}.{name}": () for name in question.words}
-        supplied |= {f"{question.id}.error.{code}": names for code, names in question.problems.items()}
+        supplied |= {f"{question.id}.error.{code}": (*names, *values) for code, names in question.problems.items()}
     return supplied

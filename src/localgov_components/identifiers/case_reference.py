@@ -37,7 +37,7 @@ _MOST_TYPED = 60
 
 
 class CaseReference(Value):
-    """A council's reference for one case; more than ten thousand million for each prefix."""
+    """A council's reference for one case: over ten thousand million a prefix."""
 
     __slots__ = ()
 

@@ -31,7 +31,7 @@ _SPREADSHEET_TAIL = ".0"
 
 
 class Uprn(Value):
-    """A property in Great Britain; `number` is its integer, `str` its digits without padding."""
+    """A property in Great Britain; `str` is its digits without padding."""
 
     __slots__ = ()
 

@@ -64,7 +64,10 @@ class DeliveryFailure:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryReport:
-    """What one delivery did. `left` counts the messages that still wait, now due or later."""
+    """What one delivery did.
+
+    `left` counts the messages that still wait, now due or later.
+    """
 
     sent: int
     failed: int
@@ -85,7 +88,7 @@ class Outbox:
         self._store = store
 
     def enqueue(self, message: Message, *, now: datetime, connection: Connection | None = None) -> bool:
-        """Keep a message until it is delivered; False, and nothing happens, when its id is known.
+        """Keep a message until it is delivered; False when its id is known already.
 
         Give the connection of the transaction that makes the message necessary.
         """
@@ -164,7 +167,7 @@ class Outbox:
 
 
 def _send(provider: NotificationProvider, message: Message) -> Sent | LocalGovError:
-    """Send, and give back the failure instead of raising it: one message must not hold up the others."""
+    """Send, and give back a failure: one message must not hold up the others."""
     try:
         sent: object = provider.send(message)
     except LocalGovError as error:
@@ -179,7 +182,7 @@ def _send(provider: NotificationProvider, message: Message) -> Sent | LocalGovEr
 
 
 def _change(connection: Connection, message_id: str, *, only_attempt: int | None = None, **values: object) -> None:
-    """Change a message that waits. `only_attempt`: unless another worker has taken it since."""
+    """Change a message that waits; with `only_attempt`, unless it was taken since."""
     change = update(table).where(table.c.id == message_id, table.c.state == _WAITING)
     if only_attempt is not None:
         change = change.where(table.c.attempts == only_attempt)

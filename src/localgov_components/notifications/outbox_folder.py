@@ -30,9 +30,10 @@ __all__ = ["OutboxFolder"]
 
 
 class OutboxFolder:
-    """A provider that writes each message to `<id>.txt` (UTF-8) in a folder, which it makes.
+    """A provider that writes each message to `<id>.txt` in a folder.
 
-    The second of two messages with one id leaves the first one's file as it is.
+    The folder is made when it is not there; files are UTF-8. The second of two messages with one id
+    leaves the first one's file as it is.
     """
 
     name: ClassVar[str] = "outbox-folder"
@@ -42,7 +43,7 @@ class OutboxFolder:
         self._folder = Path(folder)
 
     def send(self, message: Message) -> Sent:
-        """Write the file unless it is there; raises `ProviderUnavailableError` when the disk refuses."""
+        """Write the file unless it is there; `ProviderUnavailableError` if that fails."""
         path = self._folder / f"{message.id}.txt"
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -69,7 +70,7 @@ def _letter(message: Message) -> str:
 
 
 def _write_whole(path: Path, text: str) -> None:
-    """Write and flush beside the path, then rename: a reader never sees half a message."""
+    """Write beside the path, then rename: a reader never sees half a message."""
     handle, unfinished = tempfile.mkstemp(prefix=".unfinished-", dir=path.parent)
     try:
         with open(handle, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123 - the handle is open already

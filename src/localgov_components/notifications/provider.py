@@ -26,7 +26,7 @@ class NotificationProvider(Protocol):
         """A short name for logs and reports, the same in every instance."""
 
     def send(self, message: Message) -> Sent:
-        """Send the message, or recognise its id as sent before and say so in the same way.
+        """Send the message, or recognise its id and answer as before.
 
         Raises `ProviderRefusedError` when this message will never be taken (it is not tried again)
         and `ProviderUnavailableError` when it may be taken later. Neither quotes the message.

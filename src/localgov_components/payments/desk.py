@@ -64,7 +64,9 @@ _UNASKED = frozenset({PaymentState.RECORDED, PaymentState.UNKNOWN})
 
 
 class PaymentDesk:
-    """Payments of one provider, in one store. Keeps nothing in memory: any number may share a store.
+    """Payments of one provider, in one store.
+
+    Keeps nothing in memory: any number may share a store.
 
     `pause` waits for seconds, when another worker is in the middle of beginning the same payment.
     """

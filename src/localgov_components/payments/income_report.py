@@ -54,7 +54,10 @@ _SUCCESS = PaymentState.SUCCESS.value
 
 @dataclass(frozen=True, slots=True)
 class IncomeRow:
-    """One income code under one VAT treatment. `payments` counts those taken, less those reversed."""
+    """One income code under one VAT treatment.
+
+    `payments` counts those taken, less those reversed.
+    """
 
     income_code: str
     vat: VatTreatment
@@ -102,7 +105,9 @@ class IncomeReport:
 
 
 def income(store: Store, day: date, *, zone: tzinfo | None = None) -> IncomeReport:
-    """The income of a day, from midnight to midnight in `zone` (London time unless given).
+    """The income of a day, from midnight to midnight in the council's time.
+
+    `zone` is London's unless given.
 
     Raises `LocalGovError` when ledger and payments disagree, and `MissingLibraryError` where
     Python has no time zones.

@@ -65,7 +65,7 @@ class LedgerEntry:
 
 @dataclass(frozen=True, slots=True)
 class LedgerTransaction:
-    """Entries that belong together. `key` names the event, so that it is written once."""
+    """Entries that belong together; `key` names the event, written once."""
 
     key: str
     intent_id: str

@@ -30,7 +30,7 @@ Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 
 
 class Allowed(Model):
-    """One plugin that may run: its entry-point name, who ships it, and which version exactly."""
+    """One plugin that may run: its name, who ships it, and which version exactly."""
 
     name: Name
     distribution: Name

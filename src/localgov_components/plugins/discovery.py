@@ -21,7 +21,10 @@ __all__ = ["InstalledPlugin", "available", "same_distribution", "unreadable_dist
 
 @dataclass(frozen=True, slots=True)
 class InstalledPlugin:
-    """An entry point found in a distribution's metadata; `target` is where its code would be."""
+    """A plugin found in a distribution's metadata.
+
+    `target` is where its code would be, as `module:Class`; nobody has looked.
+    """
 
     name: str
     distribution: str
@@ -30,13 +33,16 @@ class InstalledPlugin:
 
 
 def available(kind: PluginKind[object]) -> tuple[InstalledPlugin, ...]:
-    """Every installed plugin of a kind, allowed or not, in order of name; imports nothing."""
+    """Every installed plugin of a kind, allowed or not, by name; imports nothing."""
     found = [plugin for distribution in _distributions() for plugin in _offered(distribution, kind.group)]
     return tuple(sorted(found, key=lambda plugin: (plugin.name, plugin.distribution)))
 
 
 def same_distribution(one: str, other: str) -> bool:
-    """Whether two names are one name to a package index (PEP 503): case, `-`, `_` and `.` do not count."""
+    """Whether two names are one to a package index.
+
+    Capitals do not count, nor which of `-`, `_` and `.` is written (PEP 503).
+    """
     return _normal(one) == _normal(other)
 
 
@@ -46,7 +52,7 @@ def unreadable_distributions() -> tuple[str, ...]:
 
 
 def _distributions() -> Iterator[metadata.Distribution]:
-    """Each installed distribution once: the first on the path is the one that would be imported."""
+    """Each installed distribution once: the one that would be imported."""
     seen: set[str] = set()
     for distribution in metadata.distributions():
         name = _name(distribution)
@@ -71,7 +77,7 @@ def _entry_points(distribution: metadata.Distribution) -> tuple[metadata.EntryPo
 
 
 def _name(distribution: metadata.Distribution) -> str | None:
-    """None for what an interrupted installation leaves behind: a folder without a name."""
+    """None for what an interrupted installation leaves: a folder without a name."""
     try:
         name: str | None = distribution.metadata["Name"]
     except (KeyError, TypeError, OSError, metadata.PackageNotFoundError):

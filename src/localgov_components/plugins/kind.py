@@ -33,7 +33,7 @@ ProviderT_co = TypeVar("ProviderT_co", covariant=True)
 
 @dataclass(frozen=True)  # not slotted: a frozen slotted class cannot be made as PluginKind[…](…) on Python 3.11
 class PluginKind(Generic[ProviderT_co]):
-    """One kind of plugin. Write `PluginKind[TheProtocol](…)`, so that `load` gives back that type.
+    """One kind of plugin; `PluginKind[TheProtocol](…)` lets `load` return that type.
 
     `accepted_versions` is the present contract version alone unless given.
     """

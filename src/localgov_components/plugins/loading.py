@@ -47,7 +47,7 @@ def load(
     *,
     settings: Mapping[str, JsonValue] | None = None,
 ) -> ProviderT:
-    """Make the named plugin: its class, called with the settings as keyword arguments.
+    """Make the named plugin: its class, called with the settings by keyword.
 
     Raises `PluginUnusableError` saying what to write or do; nothing of the plugin runs unless
     name, distribution and version are on the allow-list.
@@ -136,7 +136,7 @@ def _refuse_other_contract(plugin: InstalledPlugin, kind: PluginKind[object], ma
 
 
 def _make(plugin: InstalledPlugin, maker: Callable[..., object], settings: Mapping[str, JsonValue]) -> object:
-    """Call the class. What it raised is not shown, nor kept: it may quote a setting that is a secret."""
+    """Call the class; what it raised is not kept, for it may quote a secret setting."""
     try:
         return maker(**settings)
     except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a plugin raises must not pass as ours
@@ -169,7 +169,7 @@ def _refuse_incomplete(plugin: InstalledPlugin, kind: PluginKind[object], made: 
 
 
 def _answers(method: object, promised: Callable[..., object]) -> bool:
-    """Whether a method of an object can be called in the way that the Protocol says it can."""
+    """Whether a method can be called in the way that the Protocol says it can."""
     if not callable(method):
         return False
     _itself, *parameters = inspect.signature(promised).parameters.values()

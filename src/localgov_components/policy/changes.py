@@ -24,7 +24,10 @@ class PolicyChange:
 
 
 def changes(before: PolicySet, after: PolicySet, *, on: date) -> tuple[PolicyChange, ...]:
-    """Every key whose value in force on a day differs between two policies, in the order of the later one."""
+    """Every key whose value in force on a day differs between two policies.
+
+    In the order of the later one.
+    """
     old, new = before.on(on), after.on(on)
     keys = dict.fromkeys([*after.declarations, *before.declarations])
     found = []

@@ -36,7 +36,9 @@ __all__ = ["PolicyOn", "PolicySet"]
 
 
 class PolicySet:
-    """Declared keys and their values in all layers; never changed, only extended into another set.
+    """Declared keys and their values in all layers.
+
+    Never changed, only extended into another set.
 
     Raises `DefinitionError` with every fault: undeclared keys, keys declared twice, wrong types, two values
     recorded as one; when there is none of these, values outside their bounds on any day.

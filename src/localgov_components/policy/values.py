@@ -29,7 +29,7 @@ VALUE_TYPES: dict[str, type] = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bound:
-    """What the law lets a local value be: a rule that must hold, and the law that says so.
+    """What a local value may be: a rule that must hold, and the law behind it.
 
     The rule reads policy values only; one that compares with another key is held on every date.
     """
@@ -74,7 +74,7 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """A council's own record that it goes beyond a bound: its legal basis, in what role, and when.
+    """A council's own record that it goes beyond a bound, on what legal basis.
 
     The package is not the judge of law; it shows such a value everywhere as set aside locally.
     """

@@ -36,7 +36,10 @@ class Variation:
 
 
 def variations(policy: PolicySet, *, on: date, layer: Layer = Layer.COUNCIL) -> tuple[Variation, ...]:
-    """Every value that a layer, or one nearer, sets and that differs from what it would inherit on a day."""
+    """Every value that a layer sets, and that differs from what it would inherit.
+
+    Values of nearer layers are counted in.
+    """
     today = policy.on(on)
     found = []
     for key, declaration in policy.declarations.items():

@@ -26,15 +26,16 @@ class CaseStatus(StrEnum):
     WITHDRAWN = "withdrawn"
 
     def may_become(self, other: "CaseStatus") -> bool:
-        """Whether a case may go from here to there; staying is always allowed, coming back never."""
+        """Whether a case may go there from here: on, or stay, but never back."""
         order = list(CaseStatus)
         return order.index(other) >= order.index(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewCase:
-    """What a case is opened with. `answers`, `decision` and `charge` are JSON, kept as they are.
+    """What a case is opened with.
 
+    `answers`, `decision` and `charge` are JSON values, kept as they are.
     `edition` names the version of the service's form, scheme and prices that decided.
     """
 

@@ -38,7 +38,10 @@ _OPENED = "opened"
 
 
 class Cases:
-    """The cases in one store. Every method may join the caller's transaction by its connection."""
+    """The cases in one store.
+
+    Every method may join the caller's transaction by its connection.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -97,7 +100,7 @@ class Cases:
         was: CaseStatus | None = None,
         connection: Connection | None = None,
     ) -> Case:
-        """Add an event that leaves the case in this status, which may be the one it is in.
+        """Add an event that leaves the case in this status, perhaps the one it is in.
 
         Raises `ConflictError` when the case is no longer in the status `was` (`records.case-moved`), or
         cannot go back to this one (`records.move-refused`).
@@ -109,14 +112,17 @@ class Cases:
             return _case(_row(joined, reference))
 
     def events(self, reference: CaseReference, *, connection: Connection | None = None) -> tuple[CaseEvent, ...]:
-        """What happened to a case, in order; raises `NotFoundError` when there is no such case."""
+        """What happened to a case, in order; raises `NotFoundError` without a case."""
         if connection is not None:
             return _events(connection, _row(connection, reference))
         with self._store.read() as own:
             return _events(own, _row(own, reference))
 
     def verify(self, reference: CaseReference, *, connection: Connection | None = None) -> None:
-        """Raise `ConflictError` (`records.chain-broken`) when the case or its history was tampered with."""
+        """Raise `ConflictError` when the case or its history was tampered with.
+
+        Its code is `records.chain-broken`, and its message names the first link that does not fit.
+        """
         with self._store.within(connection) as joined:
             row = _row(joined, reference, lock=True)
             try:
@@ -164,7 +170,10 @@ def _append(
 
 
 def _row(connection: Connection, reference: CaseReference, *, lock: bool = False) -> Row[Any]:
-    """The case's row; `lock` holds it on PostgreSQL until the transaction ends (SQLite has locked already)."""
+    """The case's row.
+
+    `lock` holds it until the transaction ends; SQLite has locked the database already.
+    """
     query = select(cases).where(cases.c.reference == str(reference))
     row = connection.execute(query.with_for_update() if lock else query).one_or_none()
     if row is None:

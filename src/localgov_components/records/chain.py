@@ -26,7 +26,7 @@ __all__ = ["broken_chain", "check_chain", "foundation", "link"]
 
 
 def foundation(case: NewCase) -> str:
-    """The hash that the first event stands on: everything the case was opened with but its status."""
+    """The hash that the first event stands on: what the case was opened with."""
     return _hash(
         {
             "reference": str(case.reference),
@@ -56,7 +56,7 @@ def link(reference: str, number: int, event: str, status: str, data: JsonValue, 
 
 
 def check_chain(case: Case, events: Sequence[CaseEvent], *, count: int) -> None:
-    """Raise `ConflictError` (`records.chain-broken`) naming the first link that does not fit."""
+    """Raise `ConflictError` naming the first link that does not fit."""
     expected = foundation(case)
     for number, event in enumerate(events, start=1):
         if event.number != number or event.previous != expected or event.hash != _link_of(event):

@@ -37,7 +37,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class StartedDraft:
-    """A new draft and the only copy of its token: the store keeps no more than the token's hash."""
+    """A new draft and the only copy of its token.
+
+    The store keeps no more than the token's hash.
+    """
 
     token: str = field(repr=False)
     draft: Draft

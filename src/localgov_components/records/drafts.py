@@ -36,7 +36,10 @@ _TOKEN_BYTES = 32
 
 
 class Drafts:
-    """The drafts in one store. Every method may join the caller's transaction by its connection."""
+    """The drafts in one store.
+
+    Every method may join the caller's transaction by its connection.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -91,7 +94,7 @@ class Drafts:
     def submitted(
         self, token: str, reference: CaseReference, *, now: datetime, connection: Connection | None = None
     ) -> Draft:
-        """Record the case that the draft became; the first reference given is the one that stays.
+        """Record the case that the draft became; the first reference stays.
 
         Compare the `reference` of what is returned: when it is another, the draft was sent before and
         no second case may be opened. Open the case in the same transaction, so that both or neither happen.

@@ -38,7 +38,10 @@ def any_of(*conditions: Condition) -> Condition:
 
 
 def not_(condition: Condition) -> Condition:
-    """True when the condition is false, false when it is true, unknown when it is unknown."""
+    """True when the condition is false, and the other way round.
+
+    Unknown when it is unknown.
+    """
     return Not(_conditions("not_", (condition,))[0])
 
 
@@ -66,7 +69,10 @@ class Otherwise(Generic[T]):
 
 
 def when(condition: Condition, value: "T | Expression[T]") -> Otherwise[T]:
-    """Begin a choice: `when(condition, value).otherwise(other)`; unknown while a condition tried is unknown."""
+    """Begin a choice: `when(condition, value).otherwise(other)`.
+
+    Unknown while a condition that it must try is unknown.
+    """
     return Otherwise((_branch(condition, value),))
 
 

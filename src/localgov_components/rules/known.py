@@ -50,7 +50,9 @@ class Unknown:
 
 
 class Known(Mapping[str, Any]):
-    """Values and `Unknown`s by fact id; any other id, or None, is unknown because it was not asked.
+    """Values and `Unknown`s by fact id.
+
+    Any other id, or one given None, is unknown because it was not asked.
 
     Iterating gives only the ids that were put in. `repr` shows ids, never values.
     """

@@ -41,7 +41,10 @@ class Upgrade:
 
 
 def preview(folder: Path, *, on: date) -> Upgrade:
-    """What would change for a council on a day. Raises `DefinitionError` when it could not be accepted."""
+    """What accepting would change for a council on a day.
+
+    Raises `DefinitionError` when it could not be accepted.
+    """
     council, offered, policy = _offered(folder)
     loaded = offered.load()
     if not (folder / "adopted.zip").is_file():

@@ -89,7 +89,7 @@ class Adoption(Model):
 
 @dataclass(frozen=True, slots=True)
 class CouncilService:
-    """A shared service as one council runs it: its edition, with the council's layer on top."""
+    """A shared service as one council runs it, its own layer on top."""
 
     council: Council
     adoption: Adoption
@@ -119,7 +119,7 @@ class CouncilService:
 
 
 def load(folder: Path) -> CouncilService | LoadedEdition:
-    """Whatever a folder holds: a council's own folder, or a shared service as it is now."""
+    """Whatever a folder holds: a council's own, or a shared service as it is."""
     return CouncilService.load(folder) if (folder / "council.toml").is_file() else Edition.from_folder(folder).load()
 
 

@@ -54,7 +54,10 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """A case that was opened, or had been, and where to go and pay for it; None when nothing is due."""
+    """A case that was opened, or had been, and where to go and pay for it.
+
+    There is nowhere to go when nothing is due.
+    """
 
     reference: CaseReference
     pay_at: str | None = field(repr=False)
@@ -62,7 +65,7 @@ class Sending:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """A case and the attempts to pay for it, the first one first; none when nothing was due."""
+    """A case and the attempts to pay for it; none when nothing was due."""
 
     case: Case
     charge: Charge

@@ -47,7 +47,7 @@ class LoadedEdition:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Files of a shared service by name. `source` says where they are from, for error messages."""
+    """Files of a shared service by name; `source` says where they are from."""
 
     files: Mapping[str, bytes] = field(repr=False)
     source: str

@@ -32,7 +32,10 @@ class Property(Facts, id="property"):
 
 
 def address_pages() -> tuple[Page, ...]:
-    """Three pages: postcode, the addresses there, and an address typed by hand where none of them is right."""
+    """Three pages: postcode, the addresses there, and one typed by hand.
+
+    The last is asked where none of the addresses is right.
+    """
     return (
         Page("postcode", PostcodeInput(Property.postcode, id="postcode")),
         Page(
@@ -52,7 +55,10 @@ def address_pages() -> tuple[Page, ...]:
 
 @dataclass(frozen=True, slots=True)
 class AddressOptions:
-    """Addresses at a postcode as options of a look-up, each knowing whether it is in the council's area."""
+    """Addresses at a postcode as options of a look-up.
+
+    Each knows whether it is in the council's area, where the gazetteer does.
+    """
 
     provider: AddressProvider
     area_codes: frozenset[str]

@@ -71,7 +71,10 @@ class ScenarioResult:
 
 
 def read_scenarios(text: str, *, source: str) -> tuple[Scenario, ...]:
-    """Read a CSV or YAML table, by the ending of its name. Raises `DefinitionError` with every mistake."""
+    """Read a CSV or YAML table, by the ending of its name.
+
+    Raises `DefinitionError` with every mistake.
+    """
     rows = list(_csv_rows(text) if source.endswith(".csv") else _yaml_rows(text, source))
     faults, scenarios = [], []
     for number, row in enumerate(rows, start=1):

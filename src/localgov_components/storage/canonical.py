@@ -29,7 +29,7 @@ def canonical_json(value: JsonValue) -> str:
 
 
 def _check(value: object) -> None:
-    """Refuse what `json.dumps` would change in silence or write as something that is not JSON."""
+    """Refuse what `json.dumps` would change in silence or write as no JSON at all."""
     match value:
         case dict():
             for key, inner in value.items():

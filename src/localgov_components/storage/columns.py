@@ -36,7 +36,10 @@ class ColumnValueError(InvalidValueError, DontWrapMixin):
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """An instant: an aware datetime in, the same instant in UTC out, to the microsecond."""
+    """An instant: an aware datetime in, the same instant in UTC out.
+
+    To the microsecond; a datetime without a time zone is refused.
+    """
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -61,7 +64,10 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 class JsonText(TypeDecorator[JsonValue]):
-    """A JSON value kept as its canonical text; Python's None is JSON's null, so the column never is NULL."""
+    """A JSON value kept as its canonical text.
+
+    Python's None is JSON's null, so declare the column `nullable=False`.
+    """
 
     impl = Text
     cache_ok = True
@@ -74,7 +80,7 @@ class JsonText(TypeDecorator[JsonValue]):
             raise ColumnValueError(str(error), code=error.code) from None
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> JsonValue:  # noqa: ARG002 - SQLAlchemy passes it
-        """From text; raises `ColumnValueError`, without the text, when somebody else wrote what is not JSON."""
+        """From text; what is not JSON is refused without being quoted."""
         try:
             parsed: JsonValue = None if value is None else json.loads(value)
         except json.JSONDecodeError:
@@ -86,7 +92,7 @@ class JsonText(TypeDecorator[JsonValue]):
 
 
 class InPence(Protocol):
-    """An amount of money that is a whole number of pence, as `localgov_components.money.Money` is."""
+    """An amount of money in whole pence, as `localgov_components.money.Money` is."""
 
     @property
     def pence(self) -> int:
@@ -101,7 +107,7 @@ AmountT = TypeVar("AmountT", bound=InPence)
 
 
 class Pence(TypeDecorator[AmountT]):
-    """An amount of money kept as a whole number of pence: `Column("gross", Pence(Money))`.
+    """An amount of money kept as pence: `Column("gross", Pence(Money))`.
 
     The amount's class is given, because a room of this floor does not import its neighbours.
     """

@@ -41,7 +41,7 @@ def newest_revision() -> str:
 
 
 def _config() -> Config:
-    """Settings without an ini file; the folder is named by package, so its path is never parsed."""
+    """Settings without an ini file; the folder is named by package, not by a path."""
     config = Config()
     config.set_main_option("script_location", "localgov_components.storage:migrations")
     return config

@@ -18,7 +18,7 @@ _CONNECT_SECONDS = 10
 
 
 def postgresql_engine(url: URL) -> Engine:
-    """An engine on PostgreSQL through psycopg, at the isolation level that the rooms are written for."""
+    """An engine on PostgreSQL through psycopg, at READ COMMITTED."""
     with needs_extra("postgres"):
         engine = create_engine(
             url.set(drivername="postgresql+psycopg"),
@@ -32,7 +32,7 @@ def postgresql_engine(url: URL) -> Engine:
 
 
 def _without_the_row(context: ExceptionContext) -> DBAPIError | None:
-    """The same error with its text cut down to the error's code and the constraint's name."""
+    """The same error, cut down to its code and the constraint's name."""
     from psycopg import Error  # psycopg is an extra of its own; by now it is loaded
 
     original, wrapped = context.original_exception, context.sqlalchemy_exception

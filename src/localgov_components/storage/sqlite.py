@@ -28,12 +28,12 @@ _MEMORY = {None, "", ":memory:"}
 
 
 def sqlite_url(path: Path) -> URL:
-    """The URL of a database file; built from parts, so that spaces and percent signs are only characters."""
+    """The URL of a file, from parts: spaces and percent signs are only characters."""
     return URL.create("sqlite", database=str(path))
 
 
 def sqlite_engine(url: URL) -> Engine:
-    """An engine on a file, or on a database in memory that lasts as long as the engine."""
+    """An engine on a file, or on a database in memory of its own."""
     if url.database in _MEMORY:
         engine = _memory_engine(url)
     else:
@@ -45,7 +45,7 @@ def sqlite_engine(url: URL) -> Engine:
 
 
 def _memory_engine(url: URL) -> Engine:
-    """One connection, handed from thread to thread: each connection would be a database of its own."""
+    """One connection, handed between threads: a second would be another database."""
     return create_engine(
         url,
         hide_parameters=True,

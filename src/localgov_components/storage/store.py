@@ -38,7 +38,10 @@ __all__ = ["Store"]
 
 
 class Store:
-    """A database and how to speak to it. Safe to share between threads; not across a fork."""
+    """A database and how to speak to it.
+
+    Safe to share between threads; not across a fork.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine

@@ -37,16 +37,19 @@ _BODY = "A body that is personal."
 
 
 class NotificationProviderContract(ABC):
-    """What every notification provider does, as tests; say in three methods how to make yours.
+    """What every notification provider does, as tests to inherit.
 
-    Set `to` when your provider takes something else than e-mail addresses.
+    Say in three methods how to make yours. Set `to` when your provider takes something else than e-mail addresses.
     """
 
     to: ClassVar[str] = "resident@example.com"
 
     @abstractmethod
     def provider(self, folder: Path) -> NotificationProvider:
-        """A provider that works, with all it remembers in this folder; asked twice, it is as if restarted."""
+        """A provider that works.
+
+        It keeps what it remembers in this folder: a second one is the first after a restart.
+        """
 
     @abstractmethod
     def delivered(self, folder: Path) -> int:
@@ -92,7 +95,7 @@ class NotificationProviderContract(ABC):
         expect("a message that is sent twice gets the same answer", first == again)
 
     def test_the_same_message_after_a_restart_is_not_delivered_again(self, tmp_path: Path) -> None:
-        """After a crash nobody knows whether it went, so it is sent again by a new process."""
+        """After a crash nobody knows whether it went, so a new process sends it again."""
         first, again = (self.provider(tmp_path).send(self._message()) for _ in range(2))
         expect("a message that is sent again after a restart arrives once", self.delivered(tmp_path) == 1)
         expect("a message that is sent again after a restart gets the same answer", first == again)

@@ -27,7 +27,7 @@ __all__ = ["AsyncTransport", "Operation", "Transport", "run", "run_async"]
 T = TypeVar("T")
 
 Operation = Generator[Request, Response, T]
-"""Work against a service: yields requests, receives responses, returns its result."""
+"""Work against a service: yields requests, receives responses."""
 
 
 class Transport(Protocol):

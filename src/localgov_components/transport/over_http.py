@@ -31,7 +31,7 @@ DEFAULT_TIMEOUT = 20.0
 
 
 class HttpTransport:
-    """Sends over HTTP(S), keeping connections open between requests; close it, or use `with`.
+    """Sends over HTTP(S), keeping connections open; close it, or use `with`.
 
     `timeout` is in seconds, for connecting and for each wait on the wire. `proxy` is the address of
     a proxy; `tls` replaces the platform's list of trusted certificates. Safe to share between threads.

@@ -65,13 +65,14 @@ def application(
     """
     DefinitionError.raise_for(list(_faults(desks)))
     tokens = FormTokens(secret)
+    public, pay = _origin(public_url, "public_url"), _origin(pay_origin, "pay_origin")
     counters = [
         Counter(
             desk=desk,
             clock=clock,
             tokens=tokens,
-            public_url=_origin(public_url, "public_url"),
-            pay_origin=_origin(pay_origin, "pay_origin"),
+            public_url=public,
+            pay_origin=pay,
             secure_cookies=secure_cookies,
             demonstration=demonstration,
         )

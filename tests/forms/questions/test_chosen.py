@@ -2,6 +2,7 @@ import pytest
 from tests.forms.garden import BADGE, BENEFITS, BINS, CONTACT, Contact, Household, Subscription
 
 from localgov_components.core import InvalidValueError
+from localgov_components.core.messages import Catalogue
 from localgov_components.forms import Choice, Context, TickBoxes, YesNo
 from localgov_components.rules import Known
 
@@ -76,3 +77,8 @@ def test_ticks_are_kept_in_the_order_of_the_page_and_once() -> None:
 def test_tick_boxes_need_options_that_are_not_called_none(options: dict[str, object]) -> None:
     with pytest.raises(InvalidValueError, match="need options"):
         TickBoxes(options, id="benefits")  # type: ignore[arg-type]
+
+
+def test_a_choice_is_shown_in_the_words_of_its_option() -> None:
+    words = Catalogue({"en": {"bins.option.1": "1 bin"}})
+    assert BINS.show(1, words, "en") == ("1 bin",)

@@ -148,6 +148,7 @@ def test_an_answer_is_shown_in_the_words_of_its_language() -> None:
     assert BENEFITS.show([], words, "cy") == ("Dim un o'r rhain",)
     assert BADGE.show(True, words, "cy") == ("Ie",)  # noqa: FBT003 - a JSON answer
     assert EMAIL.show(None, words, "en") == ("Not provided",)
+    assert EMAIL.show("resident@example.com", words, "en") == ("resident@example.com",)
 
 
 def test_nothing_that_somebody_typed_is_shown_in_a_repr() -> None:

@@ -6,12 +6,13 @@ click do nothing. Plain HTML with one stylesheet of its own; no script, nothing 
 """
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from hmac import compare_digest
 from html import escape
 from http.cookies import CookieError, SimpleCookie
 from importlib.resources import files
+from itertools import groupby
 from string import Template
 from urllib.parse import parse_qsl, urlsplit
 
@@ -116,7 +117,7 @@ def _card_page_values(
         "description": escape(str(payment.body["description"])),
         "reference": escape(str(payment.body["reference"])),
         "summary": _summary(problems),
-        "cards": "".join(map(_card_row, SANDBOX_CARDS)),
+        "cards": "\n".join(_card_list(SANDBOX_CARDS)),
         "expiry_month": escape(entry.month),
         "expiry_year": escape(entry.year),
         "cardholder_name": escape(entry.name),
@@ -140,8 +141,10 @@ def _spoken(sentence: str) -> str:
     return f'<span class="unseen">Error:</span> {escape(sentence)}'
 
 
-def _card_row(card: SandboxCard) -> str:
-    return f"<tr><td><code>{card.number}</code></td><td>{card.brand}</td><td>{card.meaning}</td></tr>"
+def _card_list(cards: Iterable[SandboxCard]) -> Iterator[str]:
+    for meaning, alike in groupby(cards, key=lambda card: card.meaning):
+        yield f"<dt>{escape(meaning)}</dt>"
+        yield from (f"<dd><code>{card.number}</code> <span>{escape(card.brand)}</span></dd>" for card in alike)
 
 
 def _prefilled(payment: HeldPayment) -> CardEntry:
