@@ -50,6 +50,8 @@ class Subscription(Facts, id="subscription"):
 gets_a_benefit = define(
     "gets_a_benefit",
     any_of(Household.council_tax_reduction, Household.universal_credit, Household.pension_credit),
+    label="someone in your household gets a benefit that lowers the price",
+    denied="no one in your household gets a benefit that lowers the price",
 )
 
 concession = Scheme(
@@ -67,7 +69,7 @@ form = Form(
     "garden-waste",
     pages=[
         *address_pages(),
-        Page("bins", Choice(Subscription.bins, options=(1, 2, 3, 4), id="bins")),
+        Page("bins", Choice(Subscription.bins, options=(1, 2, 3, 4))),
         Page(
             "benefits",
             TickBoxes(
@@ -75,13 +77,12 @@ form = Form(
                     "council-tax-reduction": Household.council_tax_reduction,
                     "universal-credit": Household.universal_credit,
                     "pension-credit": Household.pension_credit,
-                },
-                id="benefits",
+                }
             ),
         ),
-        Page("blue-badge", YesNo(Household.blue_badge, id="blue-badge"), ask_if=not_(gets_a_benefit)),
-        Page("name", Text(Subscription.name, autocomplete="name", id="name")),
-        Page("email", EmailInput(Subscription.email, id="email")),
+        Page("blue-badge", YesNo(Household.blue_badge), ask_if=not_(gets_a_benefit)),
+        Page("name", Text(Subscription.name, autocomplete="name")),
+        Page("email", EmailInput(Subscription.email)),
     ],
     exits=[Exit("outside-area", when=not_(Property.in_area))],
 )

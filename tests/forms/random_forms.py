@@ -102,7 +102,7 @@ def every_answer(question: Question) -> list[JsonValue]:
         case Text():
             return [*WORDS, "neither", None]
         case Choice():
-            return [0, 1, 2, 3] if question.id == "case-number" else [colour.value for colour in Colour]
+            return [0, 1, 2, 3] if question.sets[0].id == "case.number" else [colour.value for colour in Colour]
         case _:
             raise AssertionError(question)
 

@@ -58,10 +58,10 @@ def test_a_form_needs_pages_and_a_page_needs_a_question() -> None:
 
 
 def test_ids_must_differ() -> None:
-    pages = [Page("one", FIRST), Page("one", YesNo(Case.second, id="case-first"))]
+    pages = [Page("one", YesNo(Case.first, id="same")), Page("one", YesNo(Case.second, id="same"))]
     assert faults(pages, Exit("one", when=Case.first))[:2] == [
         "form/one: more than one page or exit has this id. Give each its own",
-        "form/case-first: more than one question has this id. Give each its own",
+        "form/same: more than one question has this id. Give each its own",
     ]
 
 
@@ -72,7 +72,7 @@ def test_controls_must_differ() -> None:
 
 @pytest.mark.parametrize("id_", ["", "Page", "a page", "a/b", "ä"])
 def test_ids_must_be_fit_for_an_address_on_the_web(id_: str) -> None:
-    assert faults([Page(id_, FIRST)]) == [f"form/{id_}: not an id for a page: give small letters, digits and hyphens"]
+    assert faults([Page(id_, YesNo(Case.first, id="first"))]) == [f"form/{id_}: not an id for a page: give small letters, digits and hyphens"]
 
 
 def test_ids_of_questions_must_be_fit_for_html() -> None:
@@ -115,7 +115,7 @@ def test_a_lookup_needs_what_it_looks_up_by_on_an_earlier_page() -> None:
     word = Text(Case.word)
     assert faults([Page("word", word), Page("look", lookup(word))]) == []
     assert faults([Page("look", lookup(word)), Page("word", word)]) == [
-        "form/look: 'case-count' looks up by 'case.word', which is not asked on an earlier page. Move one of the two"
+        "form/look: 'look' looks up by 'case.word', which is not asked on an earlier page. Move one of the two"
     ]
 
 

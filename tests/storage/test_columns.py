@@ -14,7 +14,7 @@ from localgov_components.money import Money
 from localgov_components.storage import JsonText, Pence, Store, UtcDateTime
 
 ONE_STORE_FOR_ALL_EXAMPLES = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
-LARGEST = 2**63 - 1
+LARGEST = 10**17 - 1  # the most pence that Money holds; the column holds more
 
 rows = Table(
     "rows",

@@ -1,9 +1,10 @@
 """Whatever is sent, nobody gets an error of the server, and nothing that was sent becomes markup."""
 
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.web.browser import Browser, read
 from tests.web.town_hall import Prepared, TownHall
@@ -11,15 +12,14 @@ from tests.web.town_hall import Prepared, TownHall
 from localgov_components.storage import Store
 
 FORM = {"content-type": "application/x-www-form-urlencoded"}
-PAGES = (
-    "", "postcode", "address", "address-by-hand", "bins", "benefits", "blue-badge", "name", "email", "check-answers",
-    "payment", "confirmation", "outside-area", "sheds",
+QUESTIONS = (
+    "postcode", "address", "address-by-hand", "bins", "benefits", "blue-badge", "name", "email", "outside-area",
+    "sheds",
 )  # fmt: skip
+PAGES = ("", *QUESTIONS, "check-answers", "payment", "confirmation")
 NAMES = ("postcode", "address", "address-by-hand-line1", "bins", "benefits", "blue-badge", "name", "email", "seal")
 VALUES = st.one_of(
-    st.sampled_from(
-        ["", "2", "yes", "none", "not-listed", "DT97 2AF", "a@b.example", "<b onclick=x>", "{{7*7}}", "\x00"]
-    ),
+    st.sampled_from(["", "2", "yes", "none", "not-listed", "DT97 2AF", "a@b.example", "<b onclick=x>", "{{7*7}}"]),
     st.text(max_size=30),
 )
 
@@ -32,15 +32,13 @@ def browser(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Ite
     hall.close()
 
 
-@given(page=st.sampled_from(PAGES), fields=st.lists(st.tuples(st.sampled_from(NAMES), VALUES), max_size=6))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(page=st.sampled_from(QUESTIONS), fields=st.lists(st.tuples(st.sampled_from(NAMES), VALUES), max_size=6))
 def test_no_form_breaks_the_server(browser: Browser, page: str, fields: list[tuple[str, str]]) -> None:
-    if page not in {"", "check-answers", "payment"}:
-        token = browser.open("bins").filled()[0]
-        sent = [token, *((name, value.encode("utf-8", "replace").decode()) for name, value in fields)]
-        browser.post(sent, f"/ambleford/garden-waste/{page}")
-        assert browser.response.status_code < 500
-        assert not [each for each in browser.page.all() if "onclick" in each.attributes]
+    token = browser.open("postcode").filled()[0]
+    sent = [token, *((name, value.encode("utf-8", "replace").decode()) for name, value in fields)]
+    browser.post(sent, f"/ambleford/garden-waste/{page}")
+    assert browser.response.status_code < 500
+    assert not [each for each in browser.page.all() if "onclick" in each.attributes]
 
 
 @given(page=st.sampled_from(PAGES), body=st.binary(max_size=200))
@@ -51,8 +49,6 @@ def test_no_bytes_break_the_server(browser: Browser, page: str, body: bytes) -> 
 
 @given(st.text(max_size=60))
 def test_no_address_breaks_the_server(browser: Browser, path: str) -> None:
-    from urllib.parse import quote
-
     encoded = quote(path.encode("utf-8", "replace"))
     response = browser.client.get(f"/ambleford/garden-waste/{encoded}?change={encoded}")
     assert response.status_code < 500
@@ -61,9 +57,7 @@ def test_no_address_breaks_the_server(browser: Browser, path: str) -> None:
 @given(st.text(max_size=80))
 def test_no_cookie_breaks_the_server(browser: Browser, value: str) -> None:
     name = "__Host-localgov-ambleford-garden-waste"
-    header = (
-        f"{name}={value}".encode("latin-1", "replace").replace(b"\n", b"").replace(b"\r", b"").replace(b"\x00", b"")
-    )
+    header = f"{name}={value}".encode("latin-1", "replace").translate(None, b"\r\n\x00")
     client = browser.client.__class__(browser.client.app, base_url=str(browser.client.base_url))
     assert client.get("/ambleford/garden-waste/bins", headers=[(b"cookie", header)]).status_code < 500
 

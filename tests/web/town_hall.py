@@ -75,6 +75,8 @@ class TownHall:
     addresses: AddressProvider | None = None
     transport: Transport | None = None
     notifications: NotificationProvider | None = None
+    site_url: str = SITE
+    pay_url: str = PAY
 
     def __post_init__(self) -> None:
         self.store.migrate()
@@ -86,17 +88,19 @@ class TownHall:
             self.prepared.councils[council],
             store=self.store,
             addresses=self.addresses or self._gazetteer,
-            payments=GovUkPay(self.transport or self.sandbox, KEY, base_url=PAY),
+            payments=GovUkPay(self.transport or self.sandbox, KEY, base_url=self.pay_url),
             notifications=self.notifications or OutboxFolder(self.folder / "outbox"),
         )
 
-    def application(self, councils: Sequence[str] = COUNCILS, *, pay_origin: str = PAY) -> Starlette:
+    def application(self, councils: Sequence[str] = COUNCILS, *, pay_origin: str = "") -> Starlette:
         return application(
             [self.desk(council) for council in councils],
             secret=SECRET,
             clock=self.clock,
-            public_url=SITE,
-            pay_origin=pay_origin,
+            public_url=self.site_url,
+            pay_origin=pay_origin or self.pay_url,
+            secure_cookies=self.site_url.startswith("https:"),
+            demonstration=True,
         )
 
     def client(self, councils: Sequence[str] = COUNCILS) -> TestClient:

@@ -39,7 +39,7 @@ from localgov_components.forms.questions import (
 from localgov_components.forms.schema import answers_schema
 from localgov_components.forms.typed_text import Submitted
 from localgov_components.forms.walking import Walk, Walks, walks
-from localgov_components.forms.wording import check_wording, label, title
+from localgov_components.forms.wording import check_wording, label, summary, title
 
 __all__ = [
     "NONE",
@@ -73,6 +73,7 @@ __all__ = [
     "check_wording",
     "diagram",
     "label",
+    "summary",
     "title",
     "walks",
 ]

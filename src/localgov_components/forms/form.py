@@ -25,7 +25,7 @@ It has: benefits, blue-badge
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from localgov_components.core.errors import NotFoundError
@@ -41,7 +41,8 @@ class Page:
     """What is asked at once: usually one question.
 
     `ask_if` may read facts asked on earlier pages, and those given to the form from outside. The
-    page is asked when it is true; while it is false or unknown, the page is not on the path.
+    page is asked when it is true; while it is false or unknown, the page is not on the path. A
+    question that is alone on its page, and was given no id, takes the page's.
     """
 
     id: str
@@ -50,7 +51,8 @@ class Page:
 
     def __init__(self, id: str, *questions: Question, ask_if: Condition | None = None) -> None:
         object.__setattr__(self, "id", id)
-        object.__setattr__(self, "questions", questions)
+        alone = len(questions) == 1 and questions[0].is_unnamed
+        object.__setattr__(self, "questions", (replace(questions[0], id=id),) if alone else questions)
         object.__setattr__(self, "ask_if", ask_if)
 
     @property
@@ -140,7 +142,7 @@ class Form:
                 (required if len(page.questions) > 1 else optional).append(f"{question.id}.label")
                 for name in (*question.words, *(f"error.{code}" for code in question.problems)):
                     (optional if question.has_general_text(name) else required).append(f"{question.id}.{name}")
-                optional.extend(f"{question.id}.{name}" for name in question.optional_words)
+                optional.extend(f"{question.id}.{name}" for name in ("summary", *question.optional_words))
         for exit_ in self.exits:
             required.extend([f"{exit_.id}.title", f"{exit_.id}.body"])
         return WordingNeeds(tuple(dict.fromkeys(required)), tuple(dict.fromkeys(optional)))

@@ -22,7 +22,7 @@ from localgov_components.core.messages import Catalogue
 from localgov_components.forms.form import Form, Page
 from localgov_components.forms.questions import Question
 
-__all__ = ["check_wording", "label", "title"]
+__all__ = ["check_wording", "label", "summary", "title"]
 
 
 def check_wording(
@@ -30,7 +30,8 @@ def check_wording(
 ) -> tuple[Fault, ...]:
     """What is missing, unused, or asks for a value that nobody supplies.
 
-    `values` are the placeholders that the service fills in all but the texts of options. `also` begins keys that belong to somebody else, such as `start.`; they are left alone.
+    `values` are the placeholders that the service fills, in all but the texts of options. `also`
+    begins keys that belong to somebody else, such as `start.`; they are left alone.
     """
     needs = form.wording()
     known = {*needs.required, *needs.optional}
@@ -52,6 +53,12 @@ def label(page: Page, question: Question, catalogue: Catalogue, language: str, *
     """The label of a question: its own, or the title of its page."""
     own = catalogue.find(f"{question.id}.label", language, **values)
     return title(page, catalogue, language, **values) if own is None else own
+
+
+def summary(page: Page, question: Question, catalogue: Catalogue, language: str, **values: str) -> str:
+    """The few words by which check answers names a question: its own, or its label."""
+    own = catalogue.find(f"{question.id}.summary", language, **values)
+    return label(page, question, catalogue, language, **values) if own is None else own
 
 
 def _placeholder_faults(form: Form, catalogue: Catalogue, keys: set[str], values: Collection[str]) -> Iterator[Fault]:

@@ -19,14 +19,16 @@ T = TypeVar("T")
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,63}", re.ASCII)
 
 
-def define(name: str, expression: Expression[T], *, label: str = "", cites: str = "") -> Definition[T]:
+def define(
+    name: str, expression: Expression[T], *, label: str = "", denied: str = "", cites: str = ""
+) -> Definition[T]:
     """Give an expression a name.
 
-    `label` is how it reads aloud (the name with spaces when left out); `cites` is the law or the
-    decision that it carries out.
+    `label` is how it reads aloud (the name with spaces when left out), `denied` how a condition reads
+    when it is false; `cites` is the law or the decision that it carries out.
     """
     if not _NAME.fullmatch(name):
         raise InvalidValueError(
             "not a name for a definition: give small letters, digits and underscores.", code="rule.name"
         )
-    return Definition(name, expression, label or name.replace("_", " "), cites)
+    return Definition(name, expression, label or name.replace("_", " "), denied, cites)

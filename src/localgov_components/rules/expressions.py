@@ -159,6 +159,7 @@ class Definition(Expression[T]):
     name: str
     expression: Expression[T]
     label: str
+    denied: str
     cites: str
 
     @property

@@ -64,7 +64,7 @@ def _fact(node: FactRef[Any], holds: bool, language: str) -> str:  # noqa: FBT00
 
 
 def _definition(node: Definition[Any], holds: bool, language: str) -> str:  # noqa: FBT001
-    return node.label if holds else _frame("denied", language, statement=node.label)
+    return node.label if holds else node.denied or _frame("denied", language, statement=node.label)
 
 
 _COMPARED = {"==": "equal", "!=": "differs", ">": "more", ">=": "at-least", "<": "less", "<=": "at-most"}

@@ -37,7 +37,7 @@ def address_pages() -> tuple[Page, ...]:
     The last is asked where none of the addresses is right.
     """
     return (
-        Page("postcode", PostcodeInput(Property.postcode, id="postcode")),
+        Page("postcode", PostcodeInput(Property.postcode)),
         Page(
             "address",
             Lookup(
@@ -46,10 +46,9 @@ def address_pages() -> tuple[Page, ...]:
                 given=Property.postcode,
                 listed=Property.listed,
                 also=(Property.address, Property.in_area),
-                id="address",
             ),
         ),
-        Page("address-by-hand", ManualAddress(Property.address, id="address-by-hand"), ask_if=not_(Property.listed)),
+        Page("address-by-hand", ManualAddress(Property.address), ask_if=not_(Property.listed)),
     )
 
 

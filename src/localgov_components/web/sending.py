@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from localgov_components.core.errors import ConflictError, ProviderError
 from localgov_components.eligibility import Decision
-from localgov_components.forms import Journey, label
+from localgov_components.forms import Journey, summary
 from localgov_components.services import Summary
 from localgov_components.web.asking import STORAGE, place_of
 from localgov_components.web.charge_lines import charge_lines
@@ -47,22 +47,22 @@ def send(visit: Visit) -> Reply:
 
 
 def _view(visit: Visit, status: HTTPStatus) -> View:
-    summary = visit.desk.summary(visit.kept, now=visit.now)
+    shown = visit.desk.summary(visit.kept, now=visit.now)
     words = visit.words
-    total = summary.charge.total.format()
+    total = shown.charge.total.format()
     content: dict[str, object] = {
         "title": words.text("web.check.title"),
-        "sections": [{"rows": _rows(visit, summary.journey)}],
-        "decision": _decision(summary.decision, words),
-        "charge": charge_lines(summary.charge, words),
+        "sections": [{"rows": _rows(visit, shown.journey)}],
+        "decision": _decision(shown.decision, words),
+        "charge": charge_lines(shown.charge, words),
         "declaration": {
             "heading": words.text("web.check.declaration-heading"),
             "blocks": text_blocks(words.text("web.check.declaration")),
         },
         "action": visit.paths.check,
-        "back_href": visit.paths.page(summary.journey.path[-1].id) if summary.journey.path else visit.paths.start,
-        "hidden": [{"name": _SEAL, "value": summary.seal}],
-        "submit_label": _submit(summary, words, total),
+        "back_href": visit.paths.page(shown.journey.path[-1].id) if shown.journey.path else visit.paths.start,
+        "hidden": [{"name": _SEAL, "value": shown.seal}],
+        "submit_label": _submit(shown, words, total),
     }
     if status is HTTPStatus.CONFLICT:
         content["notice"] = {"title": words.text("web.check.changed-title"), "text": words.text("web.check.changed")}
@@ -74,7 +74,7 @@ def _rows(visit: Visit, journey: Journey) -> list[dict[str, object]]:
     answers = journey.answers
     return [
         {
-            "label": label(page, question, catalogue, language, **values),
+            "label": summary(page, question, catalogue, language, **values),
             "value": list(question.show(answers[page.id][question.id], catalogue, language)),
             "change_href": visit.paths.change(page.id),
         }
@@ -92,7 +92,7 @@ def _decision(decision: Decision, words: Words) -> dict[str, object]:
     }
 
 
-def _submit(summary: Summary, words: Words, total: str) -> str:
+def _submit(shown: Summary, words: Words, total: str) -> str:
     """The button names the act, and the amount where there is one."""
     text = words.text("check.submit", total=total)
-    return f"{text} {total}" if summary.charge.total and total not in text else text
+    return f"{text} {total}" if shown.charge.total and total not in text else text

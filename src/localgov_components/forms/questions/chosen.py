@@ -193,7 +193,6 @@ class TickBoxes(Question):
     """
 
     options: Mapping[str, Expression[bool]]
-    id: str = field(kw_only=True)
     kind: ClassVar[str] = "tick-boxes"
 
     def __post_init__(self) -> None:
@@ -203,6 +202,7 @@ class TickBoxes(Question):
         if not self.options or NONE in self.options:
             message = f"tick boxes need options, none of them called '{NONE}'. Name each after its fact."
             raise InvalidValueError(message, code="question.options")
+        object.__setattr__(self, "id", self.id or question_id(self.sets[0]))
 
     @property
     def sets(self) -> tuple[FactDeclaration, ...]:

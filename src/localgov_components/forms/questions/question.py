@@ -15,6 +15,7 @@ from pydantic import JsonValue
 from localgov_components.core.errors import NotFoundError
 from localgov_components.core.messages import Catalogue, package_catalogue
 from localgov_components.core.problems import Problem
+from localgov_components.forms.fact_values import question_id
 from localgov_components.forms.typed_text import Submitted
 from localgov_components.rules import FactDeclaration, Known, PolicyLookup
 from localgov_components.rules.evaluation import NO_POLICY
@@ -89,6 +90,11 @@ class Question(ABC):
     @abstractmethod
     def sets(self) -> tuple[FactDeclaration, ...]:
         """Every fact that an answer may make known."""
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Whether it was given no id, and goes by that of a fact."""
+        return self.id in map(question_id, self.sets)
 
     @property
     def reads(self) -> tuple[FactDeclaration, ...]:
