@@ -9,7 +9,7 @@
 ...     Page("credit", YesNo(Household.credit)),
 ...     Page("blue-badge", YesNo(Household.badge), ask_if=not_(Household.credit)),
 ... ))
->>> answered = answer(form, {}, "credit", {"household-credit": ["no"]})
+>>> answered = answer(form, {}, "credit", {"credit": ["no"]})
 >>> Journey(form, answered.answers).next_page
 Page('blue-badge')
 """

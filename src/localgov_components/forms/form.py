@@ -16,7 +16,7 @@ is a piece of news and not an error. Texts are not here: the wording names pages
 >>> [page.id for page in form.pages]
 ['benefits', 'blue-badge']
 >>> form.wording().required
-('benefits.title', 'household-credit.error.empty', 'blue-badge.title', 'household-badge.error.empty')
+('benefits.title', 'benefits.error.empty', 'blue-badge.title', 'blue-badge.error.empty')
 >>> form.page("bleu-badge")
 Traceback (most recent call last):
     ...
