@@ -5,7 +5,6 @@ quotation; a fence makes them code. `mkdocs.yml` names this extension of Griffe,
 """  # noqa: INP001 - loaded by its path
 
 from collections.abc import Iterator
-from typing import Any
 
 import griffe
 
@@ -34,7 +33,7 @@ def _fenced(lines: list[str]) -> Iterator[str]:
 class FencedDoctests(griffe.Extension):
     """Changes each docstring after it was read."""
 
-    def on_object(self, *, obj: griffe.Object, **_: Any) -> None:
+    def on_object(self, *, obj: griffe.Object, **_: object) -> None:
         """Put the fences in."""
         if obj.docstring is not None:
             obj.docstring.value = fenced(obj.docstring.value)

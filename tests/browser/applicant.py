@@ -33,7 +33,7 @@ class Applicant:
         """Press Continue on an empty page, and be told what to do."""
         self.press("Continue")
         summary = self.page.get_by_role("alert")
-        expect(summary.get_by_role("link")).to_have_text(problem)
+        expect(summary.get_by_role("link")).to_contain_text(problem)
         self.look(f"{state}-error")
 
     def begin(self) -> None:

@@ -12,14 +12,14 @@ def test_the_happy_path(applicant: Applicant) -> None:
     assert applicant.total() == ("£96.00" if applicant.council == "ambleford" else "£108.00")
     applicant.send()
     applicant.pay()
-    applicant.arrives_at("Application complete")
+    applicant.arrives_at("Subscription complete")
     prefix = "AMB-" if applicant.council == "ambleford" else "BRK-"
     expect(applicant.page.locator(".localgov-reference")).to_contain_text(prefix)
     applicant.page.reload()
-    applicant.arrives_at("Application complete")
+    applicant.arrives_at("Subscription complete")
     applicant.page.go_back()
     applicant.page.goto(f"{applicant.base}/bins")
-    applicant.arrives_at("Application complete")
+    applicant.arrives_at("Subscription complete")
 
 
 def test_the_concession_path(applicant: Applicant) -> None:
@@ -28,7 +28,7 @@ def test_the_concession_path(applicant: Applicant) -> None:
     expect(applicant.page.get_by_text("Someone in your household gets Universal Credit")).to_be_visible()
     applicant.send()
     applicant.pay()
-    applicant.arrives_at("Application complete")
+    applicant.arrives_at("Subscription complete")
 
 
 def test_a_declined_card_and_then_a_good_one(applicant: Applicant) -> None:
@@ -39,7 +39,7 @@ def test_a_declined_card_and_then_a_good_one(applicant: Applicant) -> None:
     expect(applicant.page.get_by_text("No money has been taken.")).to_be_visible()
     applicant.press("Try again")
     applicant.pay()
-    applicant.arrives_at("Application complete")
+    applicant.arrives_at("Subscription complete")
 
 
 def test_an_address_outside_the_area(applicant: Applicant) -> None:
@@ -54,10 +54,10 @@ def test_an_address_outside_the_area(applicant: Applicant) -> None:
 
 def test_a_mistake_is_explained_and_the_change_goes_straight_back(applicant: Applicant) -> None:
     applicant.answer_everything()
-    applicant.page.get_by_role("link", name="Change What is your email address?").click()
+    applicant.page.get_by_role("link", name="Change Email address").click()
     applicant.page.get_by_role("textbox").fill("not an address")
     applicant.press("Continue")
-    expect(applicant.page.get_by_role("alert")).to_be_focused()
+    expect(applicant.page.locator(".govuk-error-summary")).to_be_focused()
     applicant.page.get_by_role("alert").get_by_role("link").click()
     expect(applicant.page.get_by_role("textbox")).to_have_value("not an address")
     applicant.page.get_by_role("textbox").fill("other@resident.example")
@@ -77,4 +77,4 @@ def test_the_browsers_back_button_is_safe_everywhere(applicant: Applicant) -> No
     applicant.arrives_at("You have not paid yet")
     applicant.press("Continue to payment")
     applicant.pay()
-    applicant.arrives_at("Application complete")
+    applicant.arrives_at("Subscription complete")

@@ -57,6 +57,14 @@ def test_decide_gives_outcome_and_reasons_in_plain_words(run: Localgov, examples
     assert "rule blue-badge" in result.output
 
 
+def test_decide_says_what_is_charged_once_everything_that_sets_it_is_known(run: Localgov, examples: Path) -> None:
+    with_bins = run(
+        "decide", "brackwater", "-", "--on", "2026-05-01", typed=json.dumps({**KNOWN, "subscription.bins": 3})
+    )
+    assert "charge: £54.00 (3 × Garden waste bin, one year)" in with_bins.output
+    assert "charge" not in run("decide", "brackwater", "-", "--on", "2026-05-01", typed=json.dumps(KNOWN)).output
+
+
 def test_decide_says_what_is_still_needed(run: Localgov, examples: Path) -> None:
     result = run("decide", "garden_waste", "-", typed='{"household.universal_credit": false}')
     assert "undecided" in result.output

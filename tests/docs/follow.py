@@ -1,9 +1,9 @@
 """Doing what a page of the documentation says, word for word.
 
-A line that holds nothing but a file's name in bold code, such as **`garden_waste/policy.toml`**, says which file the next
-block belongs to. A block that follows makes the file, or is added at its end; a `diff` block changes lines of it. A `bash`
-block holds `localgov` commands; a comment says with which exit code one ends, if that is not 0. A `text` block right after
-it is what they print.
+A line that holds nothing but a file's name in bold code, such as **`garden_waste/policy.toml`**, says which file the
+next block belongs to. A block that follows makes the file, or is added at its end; a `diff` block changes lines of it.
+A `bash` block holds `localgov` commands; a comment says with which exit code one ends, if that is not 0. A `text` block
+right after it is what they print.
 """
 
 import doctest

@@ -9,7 +9,9 @@ EXTENSION = Path(__file__).parents[2] / "docs" / "fenced_doctests.py"
 
 @pytest.fixture
 def fenced() -> Callable[[str], str]:
-    pytest.importorskip("griffe", reason="the documentation's generator is not installed. Get it with `python3 dev.py docs`.")
+    pytest.importorskip(
+        "griffe", reason="the documentation's generator is not installed. Get it with `python3 dev.py docs`."
+    )
     spec = importlib.util.spec_from_file_location("fenced_doctests", EXTENSION)
     assert spec
     assert spec.loader
@@ -24,7 +26,10 @@ def test_an_example_is_fenced_with_its_output(fenced: Callable[[str], str]) -> N
 
 
 def test_an_example_at_the_end_is_fenced(fenced: Callable[[str], str]) -> None:
-    assert fenced(">>> for each in ():\n...     pass\n>>> 1\n1") == "```pycon\n>>> for each in ():\n...     pass\n>>> 1\n1\n```"
+    assert (
+        fenced(">>> for each in ():\n...     pass\n>>> 1\n1")
+        == "```pycon\n>>> for each in ():\n...     pass\n>>> 1\n1\n```"
+    )
 
 
 def test_words_are_left_alone(fenced: Callable[[str], str]) -> None:

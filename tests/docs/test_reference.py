@@ -32,7 +32,12 @@ def reference(name: str) -> str:
 
 def first_column(page: str) -> set[str]:
     """Every term that begins a row of a table, without its backticks."""
-    return {found for line in page.splitlines() if line.startswith("| `") for found in re.findall(r"`([^`]+)`", line.split("|")[1])}
+    return {
+        found
+        for line in page.splitlines()
+        if line.startswith("| `")
+        for found in re.findall(r"`([^`]+)`", line.split("|")[1])
+    }
 
 
 def commands() -> Iterator[tuple[str, click.Command]]:
@@ -57,14 +62,20 @@ def codes_in_source() -> set[str]:
             values: list[ast.expr] = []
             if isinstance(node, ast.Call):
                 values = [keyword.value for keyword in node.keywords if keyword.arg == "code"]
-            elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id.isupper():
+            elif (
+                isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id.isupper()
+            ):
                 values = [node.value]
             found |= {
                 each.value
                 for each in values
                 if isinstance(each, ast.Constant) and isinstance(each.value, str) and CODE.fullmatch(each.value)
             }
-    return found | set(CODE.findall(" ".join(re.findall(r"`plugins\.[a-z-]+`", (SOURCE / "plugins" / "loading.py").read_text(encoding="utf-8")))))
+    return found | set(
+        CODE.findall(
+            " ".join(re.findall(r"`plugins\.[a-z-]+`", (SOURCE / "plugins" / "loading.py").read_text(encoding="utf-8")))
+        )
+    )
 
 
 def errors() -> set[type[LocalGovError]]:
@@ -85,11 +96,15 @@ def test_a_command_has_the_options_that_its_section_names(name: str, command: cl
     assert first_column(section) == options(command)
 
 
-@pytest.mark.parametrize("page", [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))], ids=lambda path: path.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize(
+    "page", [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))], ids=lambda path: path.relative_to(ROOT).as_posix()
+)
 def test_every_command_that_a_page_names_exists(page: Path) -> None:
     known = {name: options(command) for name, command in commands()}
     text = page.read_text(encoding="utf-8").replace("\\\n", " ")
-    for line in re.findall(r"^(?:\s*)(localgov [a-z].*)$", text, re.MULTILINE) + re.findall(r"`(localgov [a-z][^`]*)`", text):
+    for line in re.findall(r"^(?:\s*)(localgov [a-z].*)$", text, re.MULTILINE) + re.findall(
+        r"`(localgov [a-z][^`]*)`", text
+    ):
         words = line.split("#")[0].split()
         name = max((each for each in known if words[: len(each.split())] == each.split()), key=len, default=None)
         group = {"localgov policy", "localgov gazetteer"} & {" ".join(words)}
@@ -129,7 +144,9 @@ def test_every_class_of_error_is_on_the_page_with_its_code() -> None:
         assert any(row.startswith(f"| `{each.__name__}`") and f"`{each.default_code}`" in row for row in rows)
 
 
-@pytest.mark.parametrize("kind", [ADDRESS_PROVIDERS, NOTIFICATION_PROVIDERS, PAYMENT_PROVIDERS], ids=lambda kind: kind.name)
+@pytest.mark.parametrize(
+    "kind", [ADDRESS_PROVIDERS, NOTIFICATION_PROVIDERS, PAYMENT_PROVIDERS], ids=lambda kind: kind.name
+)
 def test_every_kind_of_plugin_is_listed_with_its_contract(kind: PluginKind[object]) -> None:
     (row,) = [line for line in reference("plugin-kinds").splitlines() if line.startswith(f"| `{kind.name}`")]
     cells = [cell.strip() for cell in row.strip("|").split("|")]
@@ -144,12 +161,16 @@ def test_a_room_has_its_page_and_its_place_in_every_list(room: str) -> None:
     assert f"::: localgov_components.{room}\n" in reference(room)
     assert f"| [`{room}`]({room}.md) |" in reference("index")
     assert f"| `{room}` |" in (ROOT / "README.md").read_text(encoding="utf-8")
-    assert re.search(rf"^\| `{room}` \| (stable|experimental) \|", (DOCS / "stability.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert re.search(
+        rf"^\| `{room}` \| (stable|experimental) \|", (DOCS / "stability.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
 
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_room_is_as_stable_in_the_reference_as_it_is_promised(room: str) -> None:
-    (promised,) = re.findall(rf"^\| `{room}` \| (\w+)", (DOCS / "stability.md").read_text(encoding="utf-8"), re.MULTILINE)
+    (promised,) = re.findall(
+        rf"^\| `{room}` \| (\w+)", (DOCS / "stability.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
     (row,) = [line for line in reference("index").splitlines() if line.startswith(f"| [`{room}`]")]
     assert row.endswith(f"| {promised} |")
 
@@ -173,4 +194,7 @@ def test_the_keys_of_a_councils_file_are_a_model_that_refuses_others() -> None:
 
 def test_every_decision_is_listed() -> None:
     pages = {path.name for path in (DOCS / "decisions").glob("[0-9]*.md")}
-    assert set(re.findall(r"\]\(([0-9]{4}-[a-z-]+\.md)\)", (DOCS / "decisions" / "index.md").read_text(encoding="utf-8"))) == pages
+    assert (
+        set(re.findall(r"\]\(([0-9]{4}-[a-z-]+\.md)\)", (DOCS / "decisions" / "index.md").read_text(encoding="utf-8")))
+        == pages
+    )

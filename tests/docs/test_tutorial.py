@@ -96,7 +96,7 @@ def test_the_service_is_as_short_as_the_page_says(followed: Follower) -> None:
     text = (followed.folder / "garden_waste" / "service.py").read_text(encoding="utf-8")
     found = re.search(r"with (\d+) lines of Python", PAGE.read_text(encoding="utf-8"))
     assert found
-    assert abs(len(text.splitlines()) - int(found[1])) <= 5
+    assert len(text.splitlines()) == int(found[1])
 
 
 def test_the_service_that_was_built_takes_a_payment_and_sends_a_receipt(followed: Follower) -> None:

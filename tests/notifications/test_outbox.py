@@ -230,7 +230,7 @@ def test_whatever_happens_a_message_ends_sent_or_refused_and_never_both(days: li
 def deliver_all(where: str, folder: Path, start: Barrier) -> None:
     """What each of several workers does."""
     with Store.open(where) as store:
-        start.wait(60)
+        start.wait(120)
         report = Outbox(store).deliver(OutboxFolder(folder), now=NINE, limit=100)
     (folder.parent / f"sent-{multiprocessing.current_process().name}").write_text(str(report.sent), "utf-8")
 

@@ -1,10 +1,13 @@
 """A clock that stands where it is put, and small charges, requests and forms."""
 
+import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from localgov_components.money import Money, VatTreatment
 from localgov_components.payments import Charge, ChargeLine, PaymentDesk, PaymentIntent, PaymentRequest, PaymentState
+from localgov_components.transport import Response
 
 KEY = "api_test_0123456789"
 BASE = "http://pay.example"
@@ -76,3 +79,8 @@ def sample_intent(charge: Charge, *, number: int = 0) -> PaymentIntent:
         version=2,
         current=True,
     )
+
+
+def parsed(response: Response) -> Any:  # noqa: ANN401 - a test says what it expects of the JSON
+    """What a response's JSON holds."""
+    return json.loads(response.body)

@@ -14,6 +14,7 @@ from tests.payments.samples import (
     bins,
     line,
     link,
+    parsed,
 )
 
 from localgov_components.core import (
@@ -328,7 +329,7 @@ def test_an_error_that_was_a_payment_after_all_is_not_paid_twice(
 
     def in_flight(request: Request) -> Response:
         response = real_send(request)
-        body = response.json()
+        body = parsed(response)
         return Response.with_json(200, body | {"state": {"status": "error", "finished": True, "code": "P0050"}})
 
     sandbox.pay(link(intent))

@@ -3,6 +3,7 @@
 import contextlib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from secrets import SystemRandom
 
 import pytest
 from hypothesis import settings
@@ -125,6 +126,24 @@ def test_everything_joins_the_callers_transaction(cases: Cases, store: Store) ->
     assert cases.find(REFERENCE) is None
 
 
+def test_cases_that_await_payment_are_found_oldest_first_for_one_service_of_one_council(cases: Cases) -> None:
+    like = [
+        NEW_CASE,
+        NEW_CASE,
+        NEW_CASE,
+        replace(NEW_CASE, service="bulky-waste"),
+        replace(NEW_CASE, council="brackwater"),
+        replace(NEW_CASE, status=COMPLETE),
+    ]
+    drawn = [CaseReference.new("AMB", random=SystemRandom()) for _ in like]
+    for number, (reference, case) in enumerate(zip(drawn, like, strict=True)):
+        cases.open(replace(case, reference=reference), now=TEN - number * timedelta(minutes=1))
+    cases.move(drawn[2], WITHDRAWN, event="withdrawn", now=TEN)
+    waiting = cases.waiting(service="garden-waste", council="ambleford")
+    assert [case.reference for case in waiting] == [drawn[1], drawn[0]]
+    assert cases.waiting(service="garden-waste", council="ambleford", limit=1) == waiting[:1]
+
+
 class CaseLife(RuleBasedStateMachine):
     """Any order of moves: only those forward happen, and the history is sound after each."""
 
@@ -166,4 +185,4 @@ class CaseLife(RuleBasedStateMachine):
 
 
 TestCaseLife = CaseLife.TestCase
-TestCaseLife.settings = settings(max_examples=25, stateful_step_count=12, deadline=None)
+TestCaseLife.settings = settings(max_examples=15, stateful_step_count=12, deadline=None)

@@ -170,7 +170,7 @@ class DraftLife(RuleBasedStateMachine):
 
 
 TestDraftLife = DraftLife.TestCase
-TestDraftLife.settings = settings(max_examples=25, stateful_step_count=15, deadline=None)
+TestDraftLife.settings = settings(max_examples=15, stateful_step_count=12, deadline=None)
 
 
 def test_drafts_are_there_when_the_program_starts_again(tmp_path: Path) -> None:

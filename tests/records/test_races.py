@@ -80,7 +80,7 @@ def work(job: tuple[Work, str, list[str]], worker: int, start: Barrier, answers:
     found = []
     with Store.open(where) as store:
         for key in keys:
-            start.wait(60)
+            start.wait(120)
             found.append(do(store, key, worker))
     answers.put(found)
 

@@ -11,7 +11,7 @@ from localgov_components.services.edition import Edition
 
 DAY = date(2026, 5, 1)
 
-_BLUE_BADGE_PAGE = 'Page("blue-badge", YesNo(Household.blue_badge, id="blue-badge"), ask_if=not_(gets_a_benefit)),'
+_BLUE_BADGE_PAGE = 'Page("blue-badge", YesNo(Household.blue_badge), ask_if=not_(gets_a_benefit)),'
 
 
 def write(folder: Path, text: str) -> None:
@@ -52,8 +52,8 @@ def test_a_varied_sentence_is_the_one_that_is_shown(examples: Path) -> None:
     [
         (variation("price_per_bun", '"50.00"'), "nothing called 'price_per_bun'"),
         (variation("price_per_bin", "50.5"), "a float"),
-        (variation("price_per_bin", '"-1.00"'), "outside what the law allows"),
-        (variation("concession_price", '"60.00"'), "outside what the law allows"),
+        (variation("price_per_bin", '"-1.00"'), "outside what is allowed"),
+        (variation("concession_price", '"60.00"'), "outside what is allowed"),
         (variation("wording.en.confirmation.next", '"Pay {whom}"'), "{whom} is not filled"),
         ("[[variation]]\nkey = 3", "Field required"),
         ("[[variation", "not TOML"),
@@ -90,11 +90,11 @@ def test_a_shared_folder_and_a_councils_folder_are_told_apart(examples: Path) ->
 @pytest.mark.parametrize(
     ("name", "before", "after", "said"),
     [
-        ("service.py", "Household.blue_badge, id", "Household.blue_bagde, id", "has no fact 'blue_bagde'"),
+        ("service.py", "YesNo(Household.blue_badge)", "YesNo(Household.blue_bagde)", "has no fact 'blue_bagde'"),
         ("service.py", "form = Form(", "form = Form((", "not Python"),
         ("service.py", "service = Service(", "service = (lambda *_, **__: None)(", "defines 0 services"),
         ("service.py", 'policy_value("concession_price", Money)', 'policy_value("discount", Money)', "discount"),
-        ("service.py", 'Page("email", EmailInput(Subscription.email, id="email")),', "", "subscription.email"),
+        ("service.py", 'Page("email", EmailInput(Subscription.email)),', "", "subscription.email"),
         ("service.py", _BLUE_BADGE_PAGE, "", "household.blue_badge"),
         ("policy.toml", 'type = "money"', 'type = "cash"', "no such type"),
         ("policy.toml", "[[income_code.values]]", "[[income_code.worths]]", "worths"),

@@ -30,7 +30,7 @@ def test_a_form_that_is_not_ours_is_refused_and_nothing_is_lost(
     assert (browser.response.status_code, browser.heading) == (403, "This page had expired")
     browser.follow("Go on with the answers you gave before")
     assert browser.path.endswith("/check-answers")
-    assert browser.summary["How many garden waste bins do you want?"] == "2 bins"
+    assert browser.summary["Number of bins"] == "2 bins"
 
 
 @pytest.mark.parametrize("page", ["", "postcode", "check-answers", "payment"])
@@ -81,7 +81,7 @@ def test_a_server_that_was_started_again_at_every_step_loses_nothing(hall: TownH
     browser = hall.again(browser).open("email").send(it="a.resident@resident.example")
     browser = hall.again(browser).open("check-answers").send()
     place = hall.sandbox.pay(browser.sent_to).removeprefix(SITE)
-    assert hall.again(browser).open(place).heading == "Application complete"
+    assert hall.again(browser).open(place).heading == "Subscription complete"
 
 
 def test_looking_without_fetching_is_answered_alike(hall: TownHall) -> None:
@@ -117,7 +117,7 @@ class Silent:
 def test_a_message_that_could_not_be_sent_does_not_trouble_the_applicant(hall: TownHall) -> None:
     hall.notifications = Silent(ProviderUnavailableError("no answer. Try again.", code="letters.away"))
     browser = hall.at_check_answers().send()
-    assert hall.pay(browser).heading == "Application complete"
+    assert hall.pay(browser).heading == "Subscription complete"
     hall.notifications = None
     assert hall.desk().deliver(now=hall.clock()) in {0, 1}
 
@@ -131,7 +131,7 @@ def test_a_failure_while_sending_messages_is_logged_without_its_words(
     monkeypatch.setattr("localgov_components.services.ServiceDesk.deliver", break_down)
     browser = hall.at_check_answers().send()
     with caplog.at_level(logging.INFO):
-        assert hall.pay(browser).heading == "Application complete"
+        assert hall.pay(browser).heading == "Subscription complete"
     assert "RuntimeError" in caplog.text
     assert "resident.example" not in caplog.text
 

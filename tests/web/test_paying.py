@@ -53,7 +53,7 @@ def test_a_declined_card_and_then_a_good_one(hall: TownHall) -> None:
     assert (browser.response.status_code, browser.heading) == (200, "Your payment was declined")
     assert KEPT in browser.text
     assert not browser.title.startswith("Error")
-    assert hall.pay(browser.send()).heading == "Application complete"
+    assert hall.pay(browser.send()).heading == "Subscription complete"
 
 
 def test_a_payment_that_expired_is_begun_again(hall: TownHall) -> None:
@@ -62,7 +62,7 @@ def test_a_payment_that_expired_is_begun_again(hall: TownHall) -> None:
     browser.open("payment/return")
     assert browser.heading == "Your payment was not finished in time"
     assert KEPT in browser.text
-    assert hall.pay(browser.send()).heading == "Application complete"
+    assert hall.pay(browser.send()).heading == "Subscription complete"
 
 
 def test_a_payment_that_was_cancelled_by_the_council_can_be_made_again(hall: TownHall) -> None:
@@ -81,13 +81,13 @@ def test_coming_back_without_paying_leads_to_the_same_payment(hall: TownHall) ->
     assert browser.heading == "You have not paid yet"
     assert KEPT in browser.text
     assert "form-action 'self' https://pay.example;" in browser.response.headers["content-security-policy"]
-    assert hall.pay(browser.send()).heading == "Application complete"
+    assert hall.pay(browser.send()).heading == "Subscription complete"
 
 
 def test_a_payer_who_closed_the_browser_finds_the_confirmation_later(hall: TownHall) -> None:
     browser = sent(hall)
     hall.sandbox.pay(browser.sent_to)
-    assert browser.open("").follow("Go on with the answers").heading == "Application complete"
+    assert browser.open("").follow("Go on with the answers").heading == "Subscription complete"
     assert len(hall.messages()) == 1
 
 
@@ -101,7 +101,7 @@ def test_a_pay_server_out_of_reach_takes_nothing_and_a_second_try_goes_on(hall: 
     assert browser.send().heading == "We could not reach the payment page"
     hall.transport = None
     browser = hall.again(browser).open("payment").send()
-    assert hall.pay(browser).heading == "Application complete"
+    assert hall.pay(browser).heading == "Subscription complete"
 
 
 @pytest.mark.parametrize("fault", [FaultKind.DROP_ANSWER, FaultKind.FAIL_AFTER])
@@ -110,7 +110,7 @@ def test_a_lost_answer_is_found_again_and_nothing_is_paid_twice(hall: TownHall, 
     hall.sandbox.faults.plan(fault, on="create")
     browser.send()
     assert browser.heading == "We could not reach the payment page"
-    assert hall.pay(browser.send()).heading == "Application complete"
+    assert hall.pay(browser.send()).heading == "Subscription complete"
     assert hall.desk().catch_up(now=hall.clock()) == ()
 
 
@@ -121,7 +121,7 @@ def test_a_refused_request_says_that_nobody_can_pay_now(hall: TownHall) -> None:
     assert browser.heading == "You cannot pay at the moment"
     assert KEPT in browser.text
     hall.transport = None
-    assert hall.pay(hall.again(browser).open("payment").send()).heading == "Application complete"
+    assert hall.pay(hall.again(browser).open("payment").send()).heading == "Subscription complete"
 
 
 def test_a_payment_that_cannot_be_seen_is_not_said_to_be_untaken(hall: TownHall) -> None:
@@ -132,7 +132,7 @@ def test_a_payment_that_cannot_be_seen_is_not_said_to_be_untaken(hall: TownHall)
     assert browser.heading == "We cannot see your payment at the moment"
     assert "No money has been taken" not in browser.text
     assert not list(browser.page.all("form"))
-    assert browser.follow("Check again").heading == "Application complete"
+    assert browser.follow("Check again").heading == "Subscription complete"
 
 
 def test_a_fault_of_the_provider_is_not_said_to_have_taken_nothing(hall: TownHall) -> None:
@@ -143,7 +143,7 @@ def test_a_fault_of_the_provider_is_not_said_to_have_taken_nothing(hall: TownHal
     browser.send()
     assert browser.heading == "There was a problem with your payment"
     assert "No money has been taken" not in browser.text
-    assert hall.pay(browser.send()).heading == "Application complete"
+    assert hall.pay(browser.send()).heading == "Subscription complete"
 
 
 def _held(hall: TownHall, status: str) -> None:

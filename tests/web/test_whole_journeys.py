@@ -25,10 +25,10 @@ def postgresql_hall(prepared: Prepared, postgresql_url: str, tmp_path: Path) -> 
 def test_nothing_personal_is_in_any_address_log_or_header(hall: TownHall, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     browser = hall.walk(benefit="Universal Credit")
-    browser.follow("Change What is your full name").send(it="A Resident").send()
+    browser.follow("Change Full name").send(it="A Resident").send()
     hall.pay(browser, card="4000000000000002")
     hall.pay(browser.send())
-    assert browser.heading == "Application complete"
+    assert browser.heading == "Subscription complete"
     secrets = [cookie.value or "" for cookie in browser.client.cookies.jar]
     addresses = "\n".join(browser.visited)
     ours = "\n".join(record.getMessage() for record in caplog.records)
@@ -41,7 +41,7 @@ def test_nothing_personal_is_in_any_address_log_or_header(hall: TownHall, caplog
 @pytest.mark.parametrize("council", COUNCILS)
 def test_a_whole_journey_on_postgresql(postgresql_hall: TownHall, council: str) -> None:
     browser = postgresql_hall.walk(council, benefit=NONE_OF_THESE, badge="Yes").send()
-    assert postgresql_hall.pay(browser).heading == "Application complete"
+    assert postgresql_hall.pay(browser).heading == "Subscription complete"
     assert len(postgresql_hall.messages()) == 1
 
 

@@ -4,6 +4,7 @@ import time
 from pathlib import Path
 
 import click
+from rich.console import Console
 from rich.progress import Progress
 
 from localgov_components.address import Gazetteer
@@ -27,7 +28,8 @@ def build(source: Path, target: Path, attribution: str | None) -> None:
     Nothing is built when anything in the CSV is wrong; each mistake is named by line and column.
     """
     started = time.monotonic()
-    with Progress(transient=True) as progress:
+    screen = Console(stderr=True)
+    with Progress(console=screen, transient=True, disable=not screen.is_terminal) as progress:
         task = progress.add_task(f"Reading {source.name}", total=None)
         report = Gazetteer.build(
             source,

@@ -110,15 +110,11 @@ def _row(variation: Variation) -> tuple[str, ...]:
         signature.reason,
         signature.decision,
         signature.approved_by,
-        _day(signature.signed),
-        _day(signature.review),
+        read_value(signature.signed) if signature.signed else "not signed",
+        read_value(signature.review) if signature.review else "",
         f"{aside.role}, {read_value(aside.date)}: {aside.basis}" if aside else "",
     )
 
 
 def _value(value: PolicyValue | None) -> str:
     return "nothing" if value is None else " ".join(read_value(value.value).split())
-
-
-def _day(day: date | None) -> str:
-    return "not signed" if day is None else read_value(day)

@@ -81,6 +81,10 @@ def decide(folder: Path, facts: TextIO, on: datetime | None, *, explain: bool, a
         click.echo(decision.record().model_dump_json(indent=2))
         return
     click.echo("\n".join(_told(decision, found.policy, explain=explain)))
+    if found.service.charge.applies(decision):
+        words = found.words(decision.on) if isinstance(found, CouncilService) else found.words
+        charge = found.service.charge_for(decision, policy=found.policy, words=words)
+        click.echo(f"  charge: {charge.total.format()} ({charge.summary})")
 
 
 @click.command()

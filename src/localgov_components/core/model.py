@@ -23,9 +23,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Self, cast, get_args
 
-from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, ValidationError, ValidatorFunctionWrapHandler
 from pydantic.fields import FieldInfo
-from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
+from pydantic_core import CoreSchema, ErrorDetails, InitErrorDetails, PydanticCustomError, core_schema
 
 __all__ = ["REDACTED", "Model", "Sensitive", "Sensitivity"]
 
@@ -55,14 +55,19 @@ class Model(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, validate_default=True)
 
-    @model_validator(mode="wrap")
     @classmethod
-    def _hide_inputs(cls, data: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
+    def __get_pydantic_core_schema__(cls, source: type[BaseModel], handler: GetCoreSchemaHandler, /) -> CoreSchema:
+        """Hide inputs around everything, the validators of a subclass too, which a validator here would not."""
+        return core_schema.no_info_wrap_validator_function(cls._hide_inputs, handler(source))
+
+    @staticmethod
+    def _hide_inputs(data: object, handler: ValidatorFunctionWrapHandler) -> object:
         """Raise the same errors without the values: `hide_input_in_errors` alone leaves them in `.errors()`."""
         try:
-            return handler(data)
+            valid: object = handler(data)
         except ValidationError as error:
             raise without_inputs(error) from None
+        return valid
 
     @classmethod
     def model_validate_json(cls, json_data: str | bytes | bytearray, **options: Any) -> Self:  # noqa: ANN401 - Pydantic's own options

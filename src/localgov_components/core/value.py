@@ -5,7 +5,6 @@ A value is immutable, hashable, ordered among its own kind, and picklable. It re
 takes it as a field whose JSON is that text. Pydantic is imported only when Pydantic asks.
 """
 
-from functools import total_ordering
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self
 
 from localgov_components.core.errors import InvalidValueError
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 __all__ = ["Value"]
 
 
-@total_ordering
 class Value:
     """A slotted, immutable value with one canonical text.
 
@@ -65,6 +63,18 @@ class Value:
     def __lt__(self, other: Self) -> bool:
         """Order among values of one kind."""
         return self._key < other._key if type(other) is type(self) else NotImplemented
+
+    def __le__(self, other: Self) -> bool:
+        """Order among values of one kind."""
+        return self._key <= other._key if type(other) is type(self) else NotImplemented
+
+    def __gt__(self, other: Self) -> bool:
+        """Order among values of one kind."""
+        return self._key > other._key if type(other) is type(self) else NotImplemented
+
+    def __ge__(self, other: Self) -> bool:
+        """Order among values of one kind."""
+        return self._key >= other._key if type(other) is type(self) else NotImplemented
 
     def __hash__(self) -> int:
         """Hash of the key, as equality demands."""

@@ -21,10 +21,10 @@ Use a test key, or leave out base_url.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TypeVar
 from urllib.parse import quote, urlencode
 
-from pydantic import Field, ValidationError
+from pydantic import Field, JsonValue, ValidationError
 
 from localgov_components.core import InvalidValueError, ProviderRefusedError, ProviderUnavailableError
 from localgov_components.core.model import Model
@@ -250,9 +250,7 @@ def _read(model: type[M], response: Response) -> M:
         ) from None
 
 
-# Whatever JSON came is checked by the model that it is handed to.
-def _unwrapped(body: Any) -> Any:  # noqa: ANN401
+def _unwrapped(body: JsonValue) -> JsonValue:
     """The payment itself: clients of an older contract were sent it under `payment`."""
-    if isinstance(body, dict) and isinstance(body.get("payment"), dict):
-        return {**body, **body["payment"]}
-    return body
+    inner = body.get("payment") if isinstance(body, dict) else None
+    return {**body, **inner} if isinstance(body, dict) and isinstance(inner, dict) else body

@@ -136,21 +136,24 @@ class PolicySet:
                 for value in dict.fromkeys(self._outside(declaration.key, bound)):
                     yield Fault(
                         value.owner,
-                        f"outside what the law allows: {read_aloud(bound.rule)} ({bound.cites}). "
+                        f"outside what is allowed: {read_aloud(bound.rule)} ({bound.cites}). "
                         "Change the value, or record a legal basis of your own with set_aside",
-                        column=declaration.key,
+                        column=value.key,
                     )
 
     def _outside(self, key: str, bound: Bound) -> Iterable[PolicyValue]:
-        """Values that break a bound on a day on which something changes that it reads."""
-        read = [ref.key for ref in policy_read(bound.rule)]
-        for day in self._days(key, *read):
+        """Values that break a bound, on each day on which something changes that it reads.
+
+        Where several take part, the one to answer for it is the nearest and the latest to take effect.
+        """
+        read = dict.fromkeys([key, *(ref.key for ref in policy_read(bound.rule))])
+        for day in self._days(*read):
             today = self.on(day)
-            value = today.find(key)
-            if value is None or value.set_aside or any(today.find(each) is None for each in read):
+            values = [value for each in read if (value := today.find(each)) is not None]
+            if len(values) < len(read) or any(value.set_aside for value in values):
                 continue
             if evaluate(bound.rule, Known(), policy=today) is not True:
-                yield value
+                yield max(values, key=_standing)
 
     def _days(self, *keys: str) -> list[date]:
         values = [value for key in keys for value in self._by_key.get(key, ())]
@@ -233,3 +236,8 @@ def _value_data(value: PolicyValue) -> JsonValue:
         dataclasses.replace(value, recorded=value.recorded.astimezone(UTC)), fallback=str
     )
     return data
+
+
+def _standing(value: PolicyValue) -> tuple[int, date, datetime]:
+    """Which of two values counts: the nearer, then the later to take effect, then the later recorded."""
+    return value.layer.depth, value.effective_from, value.recorded

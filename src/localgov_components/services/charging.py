@@ -12,7 +12,7 @@ from localgov_components.eligibility import Decision, Outcome
 from localgov_components.money import Money, VatTreatment
 from localgov_components.payments import Charge, ChargeLine
 from localgov_components.policy import PolicyOn
-from localgov_components.rules import Expression, Unknown, evaluate
+from localgov_components.rules import Expression, Unknown, evaluate, facts_read
 
 __all__ = ["ChargeRule"]
 
@@ -34,6 +34,11 @@ class ChargeRule:
     def expressions(self) -> tuple[Expression[Money] | Expression[int] | Expression[str], ...]:
         """Every rule in it."""
         return (self.quantity, self.income_code, *self.unit_price.values())
+
+    def applies(self, decision: Decision) -> bool:
+        """Whether the decision has a price and every fact that sets the charge is known."""
+        facts = (id_ for expression in self.expressions for id_ in facts_read(expression))
+        return decision.outcome in self.unit_price and all(id_ in decision.known for id_ in facts)
 
     def unit_price_for(self, decision: Decision, *, policy: PolicyOn) -> Money | Unknown:
         """The price of one, or unknown while a fact that sets it is.

@@ -19,8 +19,10 @@ import dataclasses
 import json
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, Self
+from typing import Self
 from urllib.parse import parse_qsl, urlsplit
+
+from pydantic import JsonValue
 
 from localgov_components.core import InvalidValueError
 
@@ -90,16 +92,16 @@ class Response:
         body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
         return cls(status, headers={"content-type": _JSON_TYPE}, body=body)
 
-    # Any JSON text may come back; whoever asked checks it against a model of its own.
-    def json(self) -> Any:  # noqa: ANN401
+    def json(self) -> JsonValue:
         """The body read as JSON. Raises `InvalidValueError`, without quoting the body, if it is not."""
         try:
-            return json.loads(self.body)
+            value: JsonValue = json.loads(self.body)
         except ValueError:
             raise InvalidValueError(
                 f"the answer is not JSON (HTTP {self.status}). Try again, or read the service's status page.",
                 code="transport.not-json",
             ) from None
+        return value
 
     def __repr__(self) -> str:
         """Status, names of headers, length of the body."""

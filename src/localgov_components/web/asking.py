@@ -100,11 +100,12 @@ def contact_blocks(visit: Visit) -> list[Block]:
     """How to reach the council, as links."""
     contact = visit.desk.running.council.contact
     number = "".join(character for character in contact.telephone if character in "+0123456789")
-    return [
-        {"kind": "line", "parts": [{"text": contact.email, "href": f"mailto:{contact.email}"}]},
-        {"kind": "line", "parts": [{"text": contact.telephone, "href": f"tel:{number}"}]},
+    lines: list[object] = [
+        {"text": contact.email, "href": f"mailto:{contact.email}"},
+        {"text": contact.telephone, "href": f"tel:{number}"},
         contact.hours,
     ]
+    return [{"kind": "lines", "lines": lines}]
 
 
 def _answer(visit: Visit) -> Answered:

@@ -1,5 +1,6 @@
 """Check answers: what was said, what it leads to, what it costs; and the button that sends it."""
 
+import re
 from http import HTTPStatus
 
 from localgov_components.core.errors import ConflictError, ProviderError
@@ -18,6 +19,7 @@ from localgov_components.web.words import Words
 __all__ = ["check", "send"]
 
 _SEAL = "seal"
+_POSTCODE_AT_END = re.compile(r"\b([A-Z]{1,2}[0-9][A-Z0-9]?) ([0-9][A-Z]{2})$", re.ASCII)
 
 
 def check(visit: Visit) -> Reply:
@@ -75,12 +77,17 @@ def _rows(visit: Visit, journey: Journey) -> list[dict[str, object]]:
     return [
         {
             "label": summary(page, question, catalogue, language, **values),
-            "value": list(question.show(answers[page.id][question.id], catalogue, language)),
+            "value": [_unbroken(line) for line in question.show(answers[page.id][question.id], catalogue, language)],
             "change_href": visit.paths.change(page.id),
         }
         for page in journey.path
         for question in page.questions
     ]
+
+
+def _unbroken(line: str) -> str:
+    """A line whose postcode at the end stays in one piece on a narrow screen."""
+    return _POSTCODE_AT_END.sub("\\1\N{NO-BREAK SPACE}\\2", line)
 
 
 def _decision(decision: Decision, words: Words) -> dict[str, object]:

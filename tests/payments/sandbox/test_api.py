@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from tests.payments.contract import Contract
-from tests.payments.samples import BASE, DECLINED_CARD, FAULTY_CARD, KEY, RETURN_URL, Clock
+from tests.payments.samples import BASE, DECLINED_CARD, FAULTY_CARD, KEY, RETURN_URL, Clock, parsed
 
 from localgov_components.payments import GovUkPay, PaySandbox
 from localgov_components.transport import Request, Response
@@ -37,7 +37,7 @@ def ask(sandbox: PaySandbox) -> Ask:
 def create(ask: Ask, **changes: object) -> dict[str, Any]:
     response = ask("POST", "/v1/payments", BODY | changes)
     assert response.status == 201
-    body: dict[str, Any] = response.json()
+    body: dict[str, Any] = parsed(response)
     return body
 
 
@@ -72,7 +72,7 @@ def test_a_payment_in_any_state_fits_the_published_contract(
     payment = create(ask)
     if card:
         sandbox.pay(payment["_links"]["next_url"]["href"], card=card)
-    body = ask("GET", own(payment)).json()
+    body = parsed(ask("GET", own(payment)))
     contract.assert_fits("PaymentWithAllLinks", body)
     assert body["state"] == state
     assert ("next_url" in body["_links"]) == ("cancel" in body["_links"]) == (card is None)
@@ -85,7 +85,7 @@ def test_every_example_of_a_published_pact_is_created_as_it_says(ask: Ask, suite
         if pact["request"]["method"] != "POST" or "payment" not in pact["response"]["body"]:
             continue  # refunds and captures are not part of this sandbox
         asked, expected = pact["request"]["body"], pact["response"]["body"]
-        body = ask("POST", "/v1/payments", asked).json()
+        body = parsed(ask("POST", "/v1/payments", asked))
         assert body["language"] == expected["payment"]["language"]
         assert body["state"] == expected["payment"]["state"]
         assert {name: body[name] for name in asked} == asked
@@ -101,9 +101,9 @@ def test_only_the_last_four_digits_of_the_card_are_known_afterwards(ask: Ask, tm
     file = tmp_path / "sandbox.db"
     with PaySandbox(api_key=KEY, clock=clock, path=file) as sandbox:
         headers = {"authorization": f"Bearer {KEY}"}
-        payment = sandbox.send(Request.with_json("POST", f"{BASE}/v1/payments", BODY, headers=headers)).json()
+        payment = parsed(sandbox.send(Request.with_json("POST", f"{BASE}/v1/payments", BODY, headers=headers)))
         sandbox.pay(payment["_links"]["next_url"]["href"], card="4444333322221111")
-        body = sandbox.send(Request("GET", BASE + own(payment), headers=headers)).json()
+        body = parsed(sandbox.send(Request("GET", BASE + own(payment), headers=headers)))
     assert body["card_details"]["last_digits_card_number"] == "1111"
     assert b"44443333" not in file.read_bytes()
     assert ask("GET", own(payment)).status == 404
@@ -133,7 +133,7 @@ def test_what_cannot_be_done_is_answered_with_its_code(
     ask: Ask, method: str, path: str, status: int, code: str | int
 ) -> None:
     response = ask(method, path)
-    assert (response.status, response.json()["code"]) == (status, code)
+    assert (response.status, parsed(response)["code"]) == (status, code)
 
 
 def test_a_wrong_method_names_the_right_ones(ask: Ask) -> None:
@@ -141,28 +141,28 @@ def test_a_wrong_method_names_the_right_ones(ask: Ask) -> None:
 
 
 def test_an_error_fits_the_published_contract(ask: Ask, contract: Contract) -> None:
-    contract.assert_fits("RequestError", ask("POST", "/v1/payments", BODY | {"amount": 0}).json())
+    contract.assert_fits("RequestError", parsed(ask("POST", "/v1/payments", BODY | {"amount": 0})))
 
 
 def test_a_body_of_another_type_is_blocked(sandbox: PaySandbox) -> None:
     headers = {"authorization": f"Bearer {KEY}", "content-type": "text/plain"}
     request = Request("POST", f"{BASE}/v1/payments", headers=headers, body=json.dumps(BODY).encode())
-    assert sandbox.send(request).json()["code"] == "P0920"
+    assert parsed(sandbox.send(request))["code"] == "P0920"
 
 
 def test_cancelling_is_final_and_cannot_be_done_twice(ask: Ask) -> None:
     payment = create(ask)
     assert ask("POST", own(payment) + "/cancel").status == 204
-    assert ask("GET", own(payment)).json()["state"]["code"] == "P0040"
-    assert ask("POST", own(payment) + "/cancel").json()["code"] == "P0501"
+    assert parsed(ask("GET", own(payment)))["state"]["code"] == "P0040"
+    assert parsed(ask("POST", own(payment) + "/cancel"))["code"] == "P0501"
 
 
 def test_a_payment_expires_after_ninety_minutes_and_no_sooner(ask: Ask, clock: Clock) -> None:
     payment = create(ask)
     clock.advance(minutes=89, seconds=59)
-    assert ask("GET", own(payment)).json()["state"]["finished"] is False
+    assert parsed(ask("GET", own(payment)))["state"]["finished"] is False
     clock.advance(seconds=1)
-    assert ask("GET", own(payment)).json()["state"] == {
+    assert parsed(ask("GET", own(payment)))["state"] == {
         "status": "failed",
         "finished": True,
         "code": "P0020",
@@ -174,22 +174,22 @@ def test_a_delayed_capture_waits_and_then_expires(ask: Ask, sandbox: PaySandbox,
     payment = create(ask, delayed_capture=True)
     sandbox.pay(payment["_links"]["next_url"]["href"])
     clock.advance(hours=119)
-    assert ask("GET", own(payment)).json()["state"]["status"] == "capturable"
+    assert parsed(ask("GET", own(payment)))["state"]["status"] == "capturable"
     clock.advance(hours=1)
-    assert ask("GET", own(payment)).json()["state"]["code"] == "P0020"
+    assert parsed(ask("GET", own(payment)))["state"]["code"] == "P0020"
 
 
 def test_events_tell_the_whole_story_in_order(ask: Ask, sandbox: PaySandbox, contract: Contract) -> None:
     payment = create(ask)
     sandbox.pay(payment["_links"]["next_url"]["href"])
-    body = ask("GET", own(payment) + "/events").json()
+    body = parsed(ask("GET", own(payment) + "/events"))
     contract.assert_fits("PaymentEvents", body)
     assert [event["state"]["status"] for event in body["events"]] == ["created", "started", "submitted", "success"]
 
 
 def test_a_search_fits_the_contract_and_shows_no_link_to_pay(ask: Ask, contract: Contract) -> None:
     create(ask)
-    body = ask("GET", "/v1/payments?reference=amb-7k2f-1").json()
+    body = parsed(ask("GET", "/v1/payments?reference=amb-7k2f-1"))
     contract.assert_fits("PaymentSearchResults", body)
     assert (body["total"], body["count"], body["page"]) == (1, 1, 1)
     assert "next_url" not in body["results"][0]["_links"]
@@ -214,15 +214,15 @@ def test_a_search_finds_what_fits_the_newest_first(ask: Ask, clock: Clock, query
         payments.append(create(ask, reference=f"AMB-7K2F-{number}"))
         clock.advance(minutes=1)
     ask("POST", own(payments[0]) + "/cancel")
-    assert [result["reference"] for result in ask("GET", f"/v1/payments?{query}").json()["results"]] == found
+    assert [result["reference"] for result in parsed(ask("GET", f"/v1/payments?{query}"))["results"]] == found
 
 
 def test_the_links_of_a_search_lead_from_page_to_page(ask: Ask) -> None:
     for number in range(3):
         create(ask, reference=f"AMB-{number}")
-    links = ask("GET", "/v1/payments?display_size=1&state=created&page=2").json()["_links"]
+    links = parsed(ask("GET", "/v1/payments?display_size=1&state=created&page=2"))["_links"]
     assert sorted(links) == ["first_page", "last_page", "next_page", "prev_page", "self"]
-    following = ask("GET", links["next_page"]["href"].removeprefix(BASE)).json()
+    following = parsed(ask("GET", links["next_page"]["href"].removeprefix(BASE)))
     assert [result["reference"] for result in following["results"]] == ["AMB-0"]
     assert "next_page" not in following["_links"]
 
@@ -231,7 +231,7 @@ def test_a_search_may_lag_behind_while_a_get_does_not(clock: Clock) -> None:
     sandbox = PaySandbox(api_key=KEY, clock=clock, search_lag=timedelta(seconds=30))
     pay = GovUkPay(sandbox, KEY, base_url=BASE)
     headers = {"authorization": f"Bearer {KEY}"}
-    payment = sandbox.send(Request.with_json("POST", f"{BASE}/v1/payments", BODY, headers=headers)).json()
+    payment = parsed(sandbox.send(Request.with_json("POST", f"{BASE}/v1/payments", BODY, headers=headers)))
     assert pay.search("AMB-7K2F-1") == ()
     assert pay.get(payment["payment_id"]).reference == "AMB-7K2F-1"
     clock.advance(seconds=30)

@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from tests.payments.samples import BASE, DECLINED_CARD, GOOD_CARD, KEY, RETURN_URL, Clock, payment_request
+from tests.payments.samples import BASE, DECLINED_CARD, GOOD_CARD, KEY, RETURN_URL, Clock, parsed, payment_request
 from tests.payments.sandbox.browser import Browser
 
 from localgov_components.payments import GovUkPay, PaymentState, PaySandbox, ProviderPayment
@@ -186,7 +186,7 @@ def test_a_name_that_was_given_in_advance_is_filled_in(sandbox: PaySandbox) -> N
         "prefilled_cardholder_details": {"cardholder_name": "A Resident"},
     }
     headers = {"authorization": f"Bearer {KEY}"}
-    created = sandbox.send(Request.with_json("POST", f"{BASE}/v1/payments", body, headers=headers)).json()
+    created = parsed(sandbox.send(Request.with_json("POST", f"{BASE}/v1/payments", body, headers=headers)))
     browser = Browser(sandbox.send)
     browser.open(created["_links"]["next_url"]["href"])
     assert 'value="A Resident"' in browser.text

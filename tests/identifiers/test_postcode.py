@@ -1,0 +1,142 @@
+import csv
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from localgov_components.core.errors import InvalidValueError
+from localgov_components.identifiers import Postcode
+from tests.identifiers.hostile import HOSTILE, TEXT
+
+PARTS: dict[str, Callable[[Postcode], str]] = {
+    "areas": lambda code: code.area,
+    "outcodes": lambda code: code.outward,
+    "incodes": lambda code: code.inward,
+    "sectors": lambda code: code.sector,
+    "normalisation": str,
+}
+NEVER_FIRST, NEVER_SECOND, NEVER_INWARD = "QVX", "IJZ", "CIKMOV"
+
+
+@pytest.fixture
+def real(suites: Path) -> list[str]:
+    with (suites / "address" / "postcodes_visible.csv").open(encoding="utf-8", newline="") as file:
+        return [row["postcode"] for row in csv.DictReader(file)]
+
+
+def test_no_real_postcode_is_refused_or_changed(real: list[str]) -> None:
+    assert len(real) == 50_000
+    assert [text for text in real if not Postcode.is_valid(text)] == []
+    # ONS writes seven characters, so that the longest postcodes have no space.
+    assert [text for text in real if str(Postcode.parse(text)) != f"{text[:-3].strip()} {text[-3:]}"] == []
+
+
+def test_a_real_postcode_is_read_without_its_space_and_in_small_letters(real: list[str]) -> None:
+    assert [text for text in real if Postcode.parse(text.replace(" ", "").lower()) != Postcode.parse(text)] == []
+
+
+def test_the_parts_of_a_real_postcode_make_it_up(real: list[str]) -> None:
+    for code in map(Postcode.parse, real[::50]):
+        assert f"{code.outward} {code.inward}" == str(code) == code.format()
+        assert str(code).startswith(code.sector)
+        assert code.outward.startswith(code.area)
+        assert code.area.isalpha()
+        assert code.outward[len(code.area)].isdigit()
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_parts_are_those_that_others_find(part: str, suites: Path) -> None:
+    cases = json.loads((suites / "address" / "postcode_parts" / f"{part}.json").read_text(encoding="utf-8"))["tests"]
+    plain = [case for case in cases if case["expected"] is not None and Postcode.is_valid(case["base"])]
+    assert len(plain) > len(cases) / 2
+    assert [case for case in plain if PARTS[part](Postcode.parse(case["base"])) != case["expected"]] == []
+    refused = [case["base"] for case in cases if case not in plain and case["expected"] is not None]
+    # These name a shape, and A is no digit's place holder: the outward digit is written 9.
+    assert [base for base in refused if not base.replace(" ", "").isalnum()] == []
+
+
+def test_the_same_text_is_valid_to_us_and_to_others(suites: Path) -> None:
+    cases = json.loads((suites / "address" / "postcode_parts" / "validation.json").read_text(encoding="utf-8"))["tests"]
+    assert [case for case in cases if Postcode.is_valid(case["base"]) != case["expected"]] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (" sw1a2aa ", "SW1A 2AA"), ("s w 1 a 2 a a", "SW1A 2AA"), ("SW1A-2AA", "SW1A 2AA"), ("SW1A\u00a02AA", "SW1A 2AA"),
+        ("SW1A\u200b2AA", "SW1A 2AA"), ("ＳＷ１Ａ　２ＡＡ", "SW1A 2AA"), ("(sw1a. 2aa)", "SW1A 2AA"), ("m1 1ae", "M1 1AE"),
+        ("gir0aa", "GIR 0AA"), ("BX11LT", "BX1 1LT"), ("je23ab", "JE2 3AB"), ("GX11 1AA", "GX11 1AA"), ("dt971aa", "DT97 1AA"),
+    ],
+)  # fmt: skip
+def test_spaces_and_punctuation_do_not_matter(text: str, code: str) -> None:
+    assert str(Postcode.parse(text)) == code
+
+
+def test_girobank_has_an_area_though_no_district() -> None:
+    code = Postcode.parse("GIR 0AA")
+    assert (code.area, code.outward, code.inward, code.sector) == ("GIR", "GIR", "0AA", "GIR 0")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "postcode.inward"), ("SW1A", "postcode.inward"), ("2AA", "postcode.outward"), ("SW1A 2CA", "postcode.inward"),
+        ("1A1 1AA", "postcode.outward"), ("AAA1 1AA", "postcode.outward"), ("A999 9AA", "postcode.outward"),
+        ("AA9AA 9AA", "postcode.outward"), ("SW1A 22A", "postcode.inward"), ("SW1A 2AA SW1A 2AA", "postcode.outward"),
+        ("A" * 41, "postcode.too-long"), ("SW1А 2AA", "postcode.outward"),
+    ],
+)  # fmt: skip
+def test_what_is_no_postcode_is_refused_for_its_own_reason(text: str, code: str) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        Postcode.parse(text)
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize("letter", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+def test_letters_stand_only_where_royal_mail_puts_them(letter: str) -> None:
+    assert Postcode.is_valid(f"{letter}1 1AA") == (letter not in NEVER_FIRST)
+    assert Postcode.is_valid(f"A{letter}1 1AA") == (letter not in NEVER_SECOND)
+    assert Postcode.is_valid(f"A1 1{letter}A") == (letter not in NEVER_INWARD)
+    assert Postcode.is_valid(f"A1 1A{letter}") == (letter not in NEVER_INWARD)
+    assert Postcode.is_valid(f"A1{letter} 1AA"), "codes ended before 2000 break the letter rule for this place"
+
+
+@given(st.from_regex(r"\A[A-PR-UWYZ][A-HK-Y]?[0-9][0-9A-Z]? [0-9][ABD-HJLNP-UW-Z]{2}\Z"))
+def test_a_text_that_is_canonical_is_never_changed(text: str) -> None:
+    assert str(Postcode.parse(text)) == text
+    assert Postcode.parse(text.lower().replace(" ", "")) == Postcode.parse(text)
+
+
+@given(TEXT)
+def test_any_text_is_a_postcode_or_an_invalid_value(text: str) -> None:
+    try:
+        code = Postcode.parse(text)
+    except InvalidValueError:
+        assert not Postcode.is_valid(text)
+    else:
+        assert str(code).isascii()
+        assert Postcode.parse(str(code)) == code
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: f"{len(text)}-{text[:5]!a}")
+def test_hostile_text_is_refused_in_no_time(text: str) -> None:
+    begun = time.perf_counter()
+    assert not Postcode.is_valid(text)
+    assert time.perf_counter() - begun < 1
+
+
+@pytest.mark.parametrize("wrong", [None, 5, b"SW1A 2AA", ["SW1A 2AA"]])
+def test_only_text_is_read(wrong: object) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        Postcode.parse(wrong)  # type: ignore[arg-type]
+    assert caught.value.code == "postcode.type"
+
+
+def test_a_refusal_does_not_show_what_was_typed() -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        Postcode.parse("TOPSECRET")
+    assert "TOPSECRET" not in f"{caught.value}{caught.value.args}"

@@ -1,0 +1,118 @@
+import pytest
+from pydantic import ValidationError
+
+from localgov_components.core.errors import DefinitionError
+from localgov_components.identifiers import Uprn
+from localgov_components.money import Money
+from localgov_components.rules import Expression, Fact, Facts, Known, evaluate, fact, facts_of
+from localgov_components.rules.expressions import FactRef
+
+
+class Household(Facts, id="household"):
+    """What decides."""
+
+    badge: Fact[bool] = fact("somebody has a Blue Badge", denied="nobody has", cites="a law", sensitivity="special")
+    capital: Fact[Money] = fact("capital", sensitivity="financial")
+    bins: Fact[int] = fact("number of bins", sensitivity="public")
+    plain_name: Fact[str]
+    places: Fact[list[str]] = fact()
+
+
+INSTANCE = Household(badge=True, capital=Money("16123.45"), bins=3, plain_name="s3cret", places=["s3cret"])
+
+
+def faults_of(body: dict[str, object], *, id_: str = "g", **annotations: object) -> list[str]:
+    with pytest.raises(DefinitionError) as caught:
+        type(Facts)("G", (Facts,), {"__annotations__": annotations, "__module__": __name__, **body}, id=id_)
+    return [f"{fault.column}: {fault.message}" for fault in caught.value.faults]
+
+
+def test_a_vocabulary_lists_what_is_declared_in_order() -> None:
+    badge, capital, bins, plain, places = facts_of(Household)
+    assert [each.id for each in facts_of(Household)] == [
+        "household.badge", "household.capital", "household.bins", "household.plain_name", "household.places",
+    ]  # fmt: skip
+    assert (badge.type, badge.label, badge.denied, badge.cites) == (
+        bool,
+        "somebody has a Blue Badge",
+        "nobody has",
+        "a law",
+    )
+    assert (badge.sensitivity, capital.sensitivity, bins.sensitivity) == ("special", "financial", "public")
+    assert (plain.label, plain.sensitivity) == ("plain name", "personal")
+    assert (places.type, places.label) == (list[str], "places")
+
+
+def test_the_class_gives_expressions_and_an_instance_gives_values() -> None:
+    reference = Household.capital
+    assert isinstance(reference, FactRef)
+    assert (reference.id, reference.value_type) == ("household.capital", Money)
+    assert INSTANCE.capital == Money("16123.45")
+    assert evaluate(Household.capital > Money("16000"), Known.of(INSTANCE)) is True
+
+
+def test_ids_do_not_depend_on_the_name_of_the_class() -> None:
+    class Renamed(Facts, id="household"):
+        badge: Fact[bool] = fact()
+
+    assert Renamed.badge.id == Household.badge.id  # type: ignore[attr-defined]
+
+
+def test_a_misspelt_fact_is_named_with_those_there_are() -> None:
+    with pytest.raises(AttributeError, match=r"no fact 'bagde'\. It has: badge, capital, bins"):
+        Household.bagde  # type: ignore[attr-defined] # noqa: B018 - reading it is what is tested
+    assert not hasattr(Household, "_bagde")
+
+
+def test_repr_shows_public_facts_only() -> None:
+    assert repr(INSTANCE) == "Household(badge=•••, capital=•••, bins=3, plain_name=•••, places=•••)"
+    assert "s3cret" not in str(INSTANCE)
+
+
+def test_an_instance_is_complete_typed_and_immutable() -> None:
+    with pytest.raises(ValidationError) as caught:
+        Household.model_validate({"badge": "s3cret", "capital": 16123, "bins": 1, "plain_name": "s3cret", "other": 1})
+    assert [item["loc"] for item in caught.value.errors()] == [("badge",), ("capital",), ("places",), ("other",)]
+    assert "s3cret" not in f"{caught.value}{caught.value.errors()}"
+    assert "16123" not in str(caught.value)
+    with pytest.raises(ValidationError, match="frozen"):
+        INSTANCE.bins = 4
+
+
+def test_the_json_schema_is_that_of_the_inner_types() -> None:
+    schema = Household.model_json_schema()["properties"]
+    assert schema["badge"] == {"description": "somebody has a Blue Badge", "title": "Badge", "type": "boolean"}
+    assert schema["capital"]["pattern"] == r"^-?[0-9]+\.[0-9]{2}$"
+    assert schema["places"]["items"] == {"type": "string"}
+
+
+def test_an_instance_is_whole_in_json() -> None:
+    assert Household.model_validate_json(INSTANCE.model_dump_json()) == INSTANCE
+
+
+def test_every_mistake_of_a_vocabulary_is_listed() -> None:
+    faults = faults_of(
+        {"c": False, "d": fact()}, id_="No Id", a=bool, b=Fact, c=Fact[bool], d=Fact[bool | None], e=Fact[Uprn]
+    )
+    assert faults == [
+        'None: no id. Write: class …(Facts, id="household")',
+        "a: not declared as a fact. Write: name: Fact[type] = fact(…)",
+        "b: not declared as a fact. Write: name: Fact[type] = fact(…)",
+        "c: a fact has no default: what was not asked is unknown. Remove the default",
+        "d: a fact has one plain type; whether it is known is not part of the type",
+    ]
+
+
+@pytest.mark.parametrize("id_", ["", "Household", "house hold", "9a", "a.b", "a-", "é", "a\n"])
+def test_an_id_is_small_letters_digits_underscores_and_hyphens(id_: str) -> None:
+    assert "no id" in faults_of({}, id_=id_, a=Fact[bool])[0]
+
+
+@pytest.mark.filterwarnings("ignore:Field name")
+@pytest.mark.parametrize("name", ["copy", "json", "model_dump", "declarations"])
+def test_a_fact_may_not_take_a_name_that_the_class_uses(name: str) -> None:
+    assert faults_of({}, **{name: Fact[bool]})[0].startswith(f"{name}: a fact may not take a name")
+
+
+def test_a_fact_is_an_expression_for_every_type_it_may_have() -> None:
+    assert all(isinstance(getattr(Household, each.name), Expression) for each in facts_of(Household))
