@@ -72,7 +72,9 @@ def test_controls_must_differ() -> None:
 
 @pytest.mark.parametrize("id_", ["", "Page", "a page", "a/b", "ä"])
 def test_ids_must_be_fit_for_an_address_on_the_web(id_: str) -> None:
-    assert faults([Page(id_, YesNo(Case.first, id="first"))]) == [f"form/{id_}: not an id for a page: give small letters, digits and hyphens"]
+    assert faults([Page(id_, YesNo(Case.first, id="first"))]) == [
+        f"form/{id_}: not an id for a page: give small letters, digits and hyphens"
+    ]
 
 
 def test_ids_of_questions_must_be_fit_for_html() -> None:

@@ -109,7 +109,7 @@ def test_an_id_is_small_letters_digits_underscores_and_hyphens(id_: str) -> None
 
 
 @pytest.mark.filterwarnings("ignore:Field name")
-@pytest.mark.parametrize("name", ["copy", "json", "model_dump", "declarations"])
+@pytest.mark.parametrize("name", ["copy", "json", "declarations"])
 def test_a_fact_may_not_take_a_name_that_the_class_uses(name: str) -> None:
     assert faults_of({}, **{name: Fact[bool]})[0].startswith(f"{name}: a fact may not take a name")
 

@@ -87,8 +87,9 @@ class Fact(Generic[T]):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
-        """The schema of the inner type."""
-        return handler.generate_schema(get_args(source)[0])
+        """The schema of the inner type; without one, of anything, until the class is refused."""
+        inner, *_ = get_args(source) or (Any,)
+        return handler.generate_schema(inner)
 
 
 if TYPE_CHECKING:
