@@ -1,7 +1,7 @@
 """Schemes: outcomes settle exactly when they must, ask for no more than matters, and give true reasons."""
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
 import pytest
@@ -72,11 +72,7 @@ def test_only_facts_that_can_still_change_the_outcome_are_asked_for(values: dict
     assert (decision.still_needed == ()) is decision.is_settled
     for id_ in decision.still_needed:
         assert values[id_] is None
-        ways = [
-            {decided(each) for each in completions({**values, **others, id_: answer})}
-            for answer in (True, False)
-            for others in [{}]
-        ]
+        ways = [{decided(each) for each in completions({**values, id_: answer})} for answer in (True, False)]
         assert ways[0] != ways[1] or len(ways[0]) > 1
 
 
@@ -186,8 +182,8 @@ def test_no_fact_is_shown_by_a_repr() -> None:
 
 
 def test_the_hash_of_the_rules_changes_with_the_rules_and_with_nothing_else() -> None:
-    def scheme(condition: Condition, **more: list[Rule]) -> Scheme:
-        return Scheme("same", facts=[Household], eligible=[rule("one", condition)], **more)
+    def scheme(condition: Condition, refer: Sequence[Rule] = ()) -> Scheme:
+        return Scheme("same", facts=[Household], eligible=[rule("one", condition)], refer=refer)
 
     first = scheme(any_of(Household.credit, Household.badge)).rules_hash
     assert first == scheme(any_of(Household.credit, Household.badge)).rules_hash

@@ -18,6 +18,7 @@ from tests.payments.samples import (
 )
 
 from localgov_components.core import (
+    ConflictError,
     InvalidValueError,
     NotFoundError,
     NotSupportedError,
@@ -369,6 +370,15 @@ def test_a_recorded_attempt_of_a_moment_ago_is_waited_for_first(store: Store, pa
     waits: list[float] = []
     assert begin(PaymentDesk(store, pay, pause=waits.append), clock).state is PaymentState.CREATED
     assert timedelta(seconds=2) < timedelta(seconds=sum(waits)) < timedelta(seconds=5)
+
+
+def test_a_payment_that_others_keep_changing_is_given_up_with_a_word(
+    desk: PaymentDesk, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("localgov_components.payments.register.add", lambda *_: False)
+    with pytest.raises(ConflictError) as error:
+        begin(desk, clock)
+    assert error.value.code == "payments.contended"
 
 
 def test_an_id_that_nobody_was_given_is_not_found(desk: PaymentDesk) -> None:

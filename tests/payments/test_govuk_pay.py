@@ -136,6 +136,13 @@ def test_a_reply_outside_the_contract_leaves_the_outcome_unknown(body: object) -
     assert error.value.code == "govuk-pay.unreadable"
 
 
+@pytest.mark.parametrize(("status", "kind"), [(502, ProviderUnavailableError), (404, ProviderRefusedError)])
+def test_a_page_in_place_of_json_is_still_told_by_its_status(status: int, kind: type[Exception]) -> None:
+    pay = GovUkPay(FakeTransport(lambda _: Response(status, body=b"<html>")), KEY)
+    with pytest.raises(kind, match=f"http-{status}"):
+        pay.get("hu20")
+
+
 def test_the_key_is_shown_nowhere() -> None:
     _, pay = answering(403, {})
     with pytest.raises(ProviderRefusedError) as refusal:

@@ -237,5 +237,5 @@ class Payments(RuleBasedStateMachine):
 
 
 TestPayments = Payments.TestCase
-TestPayments.settings = settings(max_examples=30, stateful_step_count=25)
+TestPayments.settings = settings(max_examples=25, stateful_step_count=20)
 TestPayments.pytestmark = [pytest.mark.slow]  # type: ignore[attr-defined]

@@ -23,7 +23,7 @@ def value(
     key: str = "price",
     layer: Layer = Layer.GROUP,
     recorded: datetime = instant(2026),  # noqa: B008 - a constant
-    **more: Any,
+    **more: Any,  # noqa: ANN401 - fields of PolicyValue
 ) -> PolicyValue:
     """A value of a key; text is pounds."""
     owner = more.pop("owner", f"the {layer}")

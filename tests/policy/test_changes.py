@@ -1,7 +1,8 @@
 from datetime import date
 
-from localgov_components.policy import Layer, PolicyChange, PolicySet, changes
 from tests.policy.scenery import CONCESSION, NUMBER, PRICE, instant, value
+
+from localgov_components.policy import Layer, PolicyChange, PolicySet, changes
 
 MAY = date(2026, 5, 1)
 OLD, NEW, LOCAL = value("48"), value("50", recorded=instant(2026, 2, 1)), value("54", layer=Layer.COUNCIL)

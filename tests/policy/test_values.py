@@ -4,10 +4,10 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.policy.scenery import instant, value
 
 from localgov_components.policy import Bound, PolicyDeclaration, Signature
 from localgov_components.rules import policy_value
-from tests.policy.scenery import instant, value
 
 
 @pytest.mark.parametrize("missing", ["reason", "decision", "approved_by", "signed"])

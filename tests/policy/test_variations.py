@@ -1,7 +1,8 @@
 from datetime import date
 
-from localgov_components.policy import Layer, PolicySet, Signature, variations
 from tests.policy.scenery import CONCESSION, NUMBER, PRICE, value
+
+from localgov_components.policy import Layer, PolicySet, Signature, variations
 
 MAY = date(2026, 5, 1)
 SHARED = [value("48"), value("24", key="concession"), value(4, key="number", layer=Layer.UK)]
@@ -32,7 +33,9 @@ def test_a_key_that_only_the_council_has_is_a_variation_from_nothing() -> None:
 
 
 def test_a_variation_is_listed_only_on_the_days_on_which_it_departs() -> None:
-    policy = POLICY.extended([value("54", layer=Layer.COUNCIL, effective_until=date(2026, 6, 1)), value("54", date(2026, 5, 15))])
+    policy = POLICY.extended(
+        [value("54", layer=Layer.COUNCIL, effective_until=date(2026, 6, 1)), value("54", date(2026, 5, 15))]
+    )
     listed = [date(2026, 4, 30), date(2026, 5, 14)]
     silent = [date(2026, 3, 31), date(2026, 5, 15), date(2026, 6, 1)]
     assert [day for day in (*listed, *silent) if variations(policy, on=day)] == listed

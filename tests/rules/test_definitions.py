@@ -1,8 +1,8 @@
 import pytest
+from tests.rules.trees import Household
 
 from localgov_components.core.errors import InvalidValueError
 from localgov_components.rules import define
-from tests.rules.trees import Household
 
 
 def test_a_definition_reads_as_its_name_or_its_label() -> None:

@@ -1,8 +1,10 @@
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.rules.trees import UNKNOWN, VALUES, FixedPolicy, Household, complete, conditions, numbers, partial, plain
 
 from localgov_components.core.errors import InvalidValueError, NotFoundError
 from localgov_components.money import Money
@@ -24,19 +26,18 @@ from localgov_components.rules import (
     when,
 )
 from localgov_components.rules.expressions import Constant
-from tests.rules.trees import UNKNOWN, VALUES, FixedPolicy, Household, complete, conditions, numbers, partial, plain
 
 POLICY = FixedPolicy()
 
 
-def value(expression: Expression[object], known: Known) -> object:
+def value(expression: Expression[Any], known: Known) -> Any:  # noqa: ANN401
     """The value, or None when it is unknown for whatever reason."""
     found = evaluate(expression, known, policy=POLICY)
     return UNKNOWN if isinstance(found, Unknown) else found
 
 
 @given(st.one_of(conditions, numbers), partial)
-def test_a_rule_means_what_its_plain_reading_says(rule: Expression[object], known: Known) -> None:
+def test_a_rule_means_what_its_plain_reading_says(rule: Expression[Any], known: Known) -> None:
     assert value(rule, known) == plain(rule, known)
 
 
@@ -73,6 +74,7 @@ def test_answering_what_an_unknown_names_always_settles(rule: Condition, known: 
     pytest.fail("more questions than facts")
 
 
+TRUE, FALSE = True, False
 Law = Callable[[Condition, Condition, Condition], tuple[Condition, Condition]]
 LAWS: dict[str, Law] = {
     "all_of commutes": lambda a, b, _: (all_of(a, b), all_of(b, a)),
@@ -87,9 +89,9 @@ LAWS: dict[str, Law] = {
     "absorption the other way": lambda a, b, _: (all_of(a, any_of(a, b)), a),
     "idempotence": lambda a, _b, _c: (all_of(a, a), any_of(a, a)),
     "double negation": lambda a, _b, _c: (not_(not_(a)), a),
-    "true is the unit of all_of": lambda a, _b, _c: (all_of(a, Constant(True)), a),
-    "false is the unit of any_of": lambda a, _b, _c: (any_of(a, Constant(False)), a),
-    "a choice by a fact": lambda a, _b, _c: (when(a, True).otherwise(False), a),
+    "true is the unit of all_of": lambda a, _b, _c: (all_of(a, Constant(TRUE)), a),
+    "false is the unit of any_of": lambda a, _b, _c: (any_of(a, Constant(FALSE)), a),
+    "a choice by a fact": lambda a, _b, _c: (when(a, TRUE).otherwise(FALSE), a),
     "a name changes nothing": lambda a, _b, _c: (define("part", a), a),
 }
 

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 from hypothesis import given
+from tests.rules.trees import FixedPolicy, Household, complete, conditions, partial
 
 from localgov_components.money import Money
 from localgov_components.rules import (
@@ -19,7 +20,6 @@ from localgov_components.rules import (
     when,
 )
 from localgov_components.rules.expressions import AllOf, AnyOf
-from tests.rules.trees import FixedPolicy, Household, complete, conditions, partial
 
 POLICY = FixedPolicy()
 A, B, C = Household.credit, Household.badge, Household.alone

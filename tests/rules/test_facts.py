@@ -1,3 +1,5 @@
+import types
+
 import pytest
 from pydantic import ValidationError
 
@@ -21,9 +23,10 @@ class Household(Facts, id="household"):
 INSTANCE = Household(badge=True, capital=Money("16123.45"), bins=3, plain_name="s3cret", places=["s3cret"])
 
 
-def faults_of(body: dict[str, object], *, id_: str = "g", **annotations: object) -> list[str]:
+def faults_of(annotations: dict[str, object], *, values: dict[str, object] | None = None, id_: str = "g") -> list[str]:
+    body = {"__annotations__": annotations, "__module__": __name__, **(values or {})}
     with pytest.raises(DefinitionError) as caught:
-        type(Facts)("G", (Facts,), {"__annotations__": annotations, "__module__": __name__, **body}, id=id_)
+        types.new_class("G", (Facts,), {"id": id_}, lambda namespace: namespace.update(body))
     return [f"{fault.column}: {fault.message}" for fault in caught.value.faults]
 
 
@@ -92,7 +95,9 @@ def test_an_instance_is_whole_in_json() -> None:
 
 def test_every_mistake_of_a_vocabulary_is_listed() -> None:
     faults = faults_of(
-        {"c": False, "d": fact()}, id_="No Id", a=bool, b=Fact, c=Fact[bool], d=Fact[bool | None], e=Fact[Uprn]
+        {"a": bool, "b": Fact, "c": Fact[bool], "d": Fact[bool | None], "e": Fact[Uprn]},
+        values={"c": False, "d": fact()},
+        id_="No Id",
     )
     assert faults == [
         'None: no id. Write: class …(Facts, id="household")',
@@ -105,13 +110,13 @@ def test_every_mistake_of_a_vocabulary_is_listed() -> None:
 
 @pytest.mark.parametrize("id_", ["", "Household", "house hold", "9a", "a.b", "a-", "é", "a\n"])
 def test_an_id_is_small_letters_digits_underscores_and_hyphens(id_: str) -> None:
-    assert "no id" in faults_of({}, id_=id_, a=Fact[bool])[0]
+    assert "no id" in faults_of({"a": Fact[bool]}, id_=id_)[0]
 
 
 @pytest.mark.filterwarnings("ignore:Field name")
 @pytest.mark.parametrize("name", ["copy", "json", "declarations"])
 def test_a_fact_may_not_take_a_name_that_the_class_uses(name: str) -> None:
-    assert faults_of({}, **{name: Fact[bool]})[0].startswith(f"{name}: a fact may not take a name")
+    assert faults_of({name: Fact[bool]})[0].startswith(f"{name}: a fact may not take a name")
 
 
 def test_a_fact_is_an_expression_for_every_type_it_may_have() -> None:

@@ -6,12 +6,12 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.rules.trees import Household, partial
 
 from localgov_components.core.errors import DefinitionError
 from localgov_components.identifiers import Postcode
 from localgov_components.money import Money
 from localgov_components.rules import Fact, Facts, Known, Unknown, UnknownReason, fact
-from tests.rules.trees import Household, partial
 
 SECRET = "s3cret"
 
@@ -48,7 +48,7 @@ def test_none_is_unknown_and_false_and_zero_are_known() -> None:
     assert [id_ for id_ in known if id_ in known] == ["household.badge", "household.bins"]
     assert known["household.credit"] == Unknown(UnknownReason.NOT_ASKED, ("household.credit",))
     assert len(known) == 3
-    assert 5 not in known
+    assert 5 not in known  # type: ignore[comparison-overlap]
 
 
 def test_unknown_is_neither_true_nor_false() -> None:
@@ -81,45 +81,81 @@ def test_complete_instances_are_known_fact_by_fact() -> None:
     place = Property(postcode=Postcode.parse("DT97 1AA"), rate=Decimal("0.25"), tags=[1])
     known = Known.of(place)
     assert dict(known) == {
-        "property.postcode": Postcode.parse("DT97 1AA"), "property.rate": Decimal("0.25"), "property.tags": [1],
-    }  # fmt: skip
-    assert Known.parse(json.loads(json.dumps({"property.postcode": "dt971aa", "property.rate": 0.25, "property.tags": [1]})), facts=BOTH) == known  # fmt: skip # noqa: E501
+        "property.postcode": Postcode.parse("DT97 1AA"),
+        "property.rate": Decimal("0.25"),
+        "property.tags": [1],
+    }
+    assert (
+        Known.parse(
+            json.loads(json.dumps({"property.postcode": "dt971aa", "property.rate": 0.25, "property.tags": [1]})),
+            facts=BOTH,
+        )
+        == known
+    )
 
 
 def test_plain_data_becomes_typed_and_none_stays_unknown() -> None:
     known = Known.parse(
-        {"household.credit": "true", "household.bins": "3", "household.capital": "16123.45", "household.moved": "2026-04-01",
-         "household.band": "A", "household.badge": None},
+        {
+            "household.credit": "true",
+            "household.bins": "3",
+            "household.capital": "16123.45",
+            "household.moved": "2026-04-01",
+            "household.band": "A",
+            "household.badge": None,
+        },
         facts=BOTH,
-    )  # fmt: skip
+    )
     assert dict(known) == {
-        "household.credit": True, "household.bins": 3, "household.capital": Money("16123.45"),
-        "household.moved": date(2026, 4, 1), "household.band": "A",
-    }  # fmt: skip
+        "household.credit": True,
+        "household.bins": 3,
+        "household.capital": Money("16123.45"),
+        "household.moved": date(2026, 4, 1),
+        "household.band": "A",
+    }
 
 
 def test_every_mistake_is_listed_and_no_value_shown() -> None:
     faults = faults_of(
-        {"household.credit": SECRET, "household.bins": SECRET, "household.capital": SECRET, "household.band": 5,
-         "household.moved": SECRET, "household.bagde": SECRET, "property.postcode": SECRET, "property.tags": [SECRET]}
-    )  # fmt: skip
+        {
+            "household.credit": SECRET,
+            "household.bins": SECRET,
+            "household.capital": SECRET,
+            "household.band": 5,
+            "household.moved": SECRET,
+            "household.bagde": SECRET,
+            "property.postcode": SECRET,
+            "property.tags": [SECRET],
+        }
+    )
     assert [fault.partition(":")[0] for fault in faults] == [
         f"applicant 3, column {id_}"
         for id_ in (
-            "household.credit", "household.bins", "household.capital", "household.band",
-            "household.moved", "household.bagde", "property.postcode", "property.tags",
+            "household.credit",
+            "household.bins",
+            "household.capital",
+            "household.band",
+            "household.moved",
+            "household.bagde",
+            "property.postcode",
+            "property.tags",
         )
-    ]  # fmt: skip
+    ]
     assert "no such fact. There are: household.credit" in faults[5]
 
 
 @pytest.mark.parametrize(
     ("id_", "value"),
     [
-        ("household.bins", True), ("household.moved", 86_400), ("household.moved", 0.0), ("household.capital", 16_123),
-        ("household.capital", 16_123.45), ("household.band", 16_123), ("property.rate", float("nan")),
+        ("household.bins", True),
+        ("household.moved", 86_400),
+        ("household.moved", 0.0),
+        ("household.capital", 16_123),
+        ("household.capital", 16_123.45),
+        ("household.band", 16_123),
+        ("property.rate", float("nan")),
     ],
-)  # fmt: skip
+)
 def test_a_value_is_not_made_into_something_else(id_: str, value: object) -> None:
     (fault,) = faults_of({id_: value})
     assert id_ in fault

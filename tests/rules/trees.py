@@ -14,6 +14,7 @@ from localgov_components.rules import (
     Fact,
     Facts,
     Known,
+    Unknown,
     UnknownReason,
     all_of,
     any_of,
@@ -79,16 +80,26 @@ numbers: st.SearchStrategy[Expression[int]] = st.recursive(
     max_leaves=3,
 )
 COMPARE: list[Callable[[Any, Any], Condition]] = [
-    operator.eq, operator.ne, operator.lt, operator.le, operator.gt, operator.ge,
-]  # fmt: skip
+    operator.eq,
+    operator.ne,
+    operator.lt,
+    operator.le,
+    operator.gt,
+    operator.ge,
+]
 comparisons: st.SearchStrategy[Condition] = st.one_of(
-    st.builds(lambda compare, left, right: compare(left, right), st.sampled_from(COMPARE), numbers, st.one_of(numbers, NUMBERS)),
+    st.builds(
+        lambda compare, left, right: compare(left, right),
+        st.sampled_from(COMPARE),
+        numbers,
+        st.one_of(numbers, NUMBERS),
+    ),
     st.builds(lambda compare, right: compare(Household.capital, right), st.sampled_from(COMPARE), MONEY),
     st.builds(lambda compare: compare(Household.capital, policy_value("limit", Money)), st.sampled_from(COMPARE)),
     st.builds(lambda compare, right: compare(Household.moved, right), st.sampled_from(COMPARE), DAYS),
     st.builds(lambda options: is_one_of(Household.band, *options), st.lists(BANDS, min_size=1, max_size=2)),
     st.builds(lambda right: Household.band == right, BANDS),
-)  # fmt: skip
+)
 leaves = st.one_of(
     st.sampled_from([Household.credit, Household.badge, Household.alone]), st.booleans().map(Constant), comparisons
 )
@@ -121,20 +132,30 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
 complete = st.fixed_dictionaries(VALUES).map(Known)
 """Every fact has a value."""
 
-partial = st.fixed_dictionaries({}, optional={id_: st.one_of(each, st.sampled_from(UnknownReason)) for id_, each in VALUES.items()}).map(Known)  # fmt: skip # noqa: E501
+partial = st.fixed_dictionaries(
+    {}, optional={id_: st.one_of(each, st.sampled_from(UnknownReason)) for id_, each in VALUES.items()}
+).map(Known)
 """Some facts have a value, some are unknown for a reason, some are absent."""
 
 _SIGNS = {
-    "==": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
-    "+": operator.add, "-": operator.sub, "*": operator.mul,
-}  # fmt: skip
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+}
 
 
-def plain(expression: Expression[Any], known: Known) -> Any:  # noqa: ANN401, C901, PLR0911 - one line for each kind
+def plain(expression: Expression[Any], known: Known) -> Any:  # noqa: ANN401, C901, PLR0911, PLR0912 - one case for each kind
     """What an expression means, written as its definition says and for nothing else: None when unknown."""
     match expression:
         case FactRef():
-            return known[expression.id] if expression.id in known else UNKNOWN
+            fact_value = known[expression.id]
+            return UNKNOWN if isinstance(fact_value, Unknown) else fact_value
         case Constant():
             return expression.value
         case PolicyRef():

@@ -99,7 +99,8 @@ def test_another_method_is_refused_with_a_page(hall: TownHall, method: str) -> N
 
 def test_nobody_posts_to_where_payments_return(hall: TownHall) -> None:
     response = hall.client().post("/ambleford/garden-waste/payment/return")
-    assert (response.status_code, response.headers["allow"]) == (405, "GET, HEAD")
+    assert response.status_code == 405
+    assert set(response.headers["allow"].split(", ")) == {"GET", "HEAD"}
 
 
 class Silent:

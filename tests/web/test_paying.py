@@ -6,6 +6,8 @@ from tests.web.browser import Browser
 from tests.web.town_hall import DECLINED, PAY, SITE, TownHall
 
 from localgov_components.core.errors import ConflictError
+from localgov_components.money import Money, VatTreatment
+from localgov_components.payments import Charge, ChargeLine
 from localgov_components.payments.sandbox.faults import FaultKind
 from localgov_components.records import Cases, CaseStatus
 from localgov_components.services import ServiceDesk
@@ -152,8 +154,8 @@ def _held(hall: TownHall, status: str) -> None:
     def answer(request: Request) -> Response:
         response = hall.sandbox.send(request)
         payment = response.json()
-        payment["state"] = {"status": status, "finished": False}
-        return Response.with_json(response.status, payment)
+        assert isinstance(payment, dict)
+        return Response.with_json(response.status, {**payment, "state": {"status": status, "finished": False}})
 
     hall.transport = FakeTransport(answer)
 
@@ -221,3 +223,22 @@ def test_a_payment_page_elsewhere_than_was_said_is_never_gone_to(
 
 def test_an_origin_has_no_path_and_nobody_in_it() -> None:
     assert origin_of("HTTPS://somebody:secret@Pay.example:8443/secure/token") == "https://pay.example:8443"
+
+
+def test_nothing_to_pay_completes_at_once_with_a_receipt_of_nothing_paid(
+    hall: TownHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = ChargeLine(
+        description="Free bin",
+        quantity=1,
+        unit_price=Money("0.00"),
+        income_code="WASTE",
+        vat=VatTreatment.OUTSIDE_SCOPE,
+    )
+    monkeypatch.setattr(ServiceDesk, "charge", lambda *_: Charge(lines=(line,)))
+    browser = hall.at_check_answers()
+    assert browser.form.one("button").text == "Accept and pay"
+    browser.send()
+    assert browser.heading == "Subscription complete"
+    assert list(browser.summary) == ["Service"]
+    assert len(hall.messages()) == 1

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -82,6 +83,7 @@ class TownHall:
         self.store.migrate()
         self.sandbox = PaySandbox(api_key=KEY, clock=self.clock)
         self._gazetteer = Gazetteer.open(self.prepared.gazetteer)
+        self._clients = ExitStack()
 
     def desk(self, council: str = "ambleford") -> ServiceDesk:
         return ServiceDesk(
@@ -104,7 +106,11 @@ class TownHall:
         )
 
     def client(self, councils: Sequence[str] = COUNCILS) -> TestClient:
-        return TestClient(self.application(councils), base_url=SITE, follow_redirects=False)
+        return self._serving(self.application(councils))
+
+    def _serving(self, site: Starlette) -> TestClient:
+        """A client whose server lives until the town hall closes."""
+        return self._clients.enter_context(TestClient(site, base_url=SITE, follow_redirects=False))
 
     def browser(self, council: str = "ambleford") -> Browser:
         return Browser(self.client(), f"/{council}/garden-waste")
@@ -146,6 +152,7 @@ class TownHall:
         return [path.read_text(encoding="utf-8") for path in sorted((self.folder / "outbox").glob("*"))]
 
     def close(self) -> None:
+        self._clients.close()
         self.sandbox.close()
         self._gazetteer.close()
         self.store.close()

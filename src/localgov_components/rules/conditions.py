@@ -17,7 +17,7 @@ localgov_components.core.errors.InvalidValueError: all_of needs at least one con
 """
 
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, overload
 
 from localgov_components.core.errors import InvalidValueError
 from localgov_components.rules.expressions import AllOf, AnyOf, Choice, Condition, Expression, Not, as_expression
@@ -68,7 +68,11 @@ class Otherwise(Generic[T]):
         return Choice(self.branches, last)
 
 
-def when(condition: Condition, value: "T | Expression[T]") -> Otherwise[T]:
+@overload
+def when(condition: Condition, value: Expression[T]) -> Otherwise[T]: ...
+@overload
+def when(condition: Condition, value: T) -> Otherwise[T]: ...
+def when(condition: Condition, value: Any) -> Otherwise[Any]:
     """Begin a choice: `when(condition, value).otherwise(other)`.
 
     Unknown while a condition that it must try is unknown.

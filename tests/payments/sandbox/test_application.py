@@ -108,6 +108,14 @@ def pay_of(sandbox: PaySandbox) -> GovUkPay:
     return GovUkPay(sandbox, KEY, base_url="http://pay.example")
 
 
+@pytest.mark.parametrize("path", ["/v1/payments/%0A", "/v1/payments/%0A/events", "/v1/%C3%A9"])
+def test_an_address_with_strange_characters_is_refused_by_the_sandbox_itself(
+    address: str, http: HttpTransport, path: str
+) -> None:
+    response = http.send(Request("GET", address + path, headers={"authorization": f"Bearer {KEY}"}))
+    assert (response.status, response.headers["content-type"]) == (404, "application/json")
+
+
 def test_headers_beyond_ascii_are_left_out(address: str, http: HttpTransport) -> None:
     host, port = address.removeprefix("http://").split(":")
     with socket.create_connection((host, int(port)), timeout=10) as connection:

@@ -216,6 +216,13 @@ def test_other_addresses_have_a_page_that_says_what_to_do(sandbox: PaySandbox, p
     assert "<h1>" in response.body.decode()
 
 
+def test_cookies_of_other_sites_on_the_same_host_do_no_harm(sandbox: PaySandbox, payment: ProviderPayment) -> None:
+    opened = sandbox.send(Request("GET", str(payment.next_url)))
+    session = opened.headers["set-cookie"].partition(";")[0]
+    request = Request("GET", BASE + form_path(payment), headers={"cookie": f'a,b=1; "; =; {session}; c'})
+    assert sandbox.send(request).status == 200
+
+
 @pytest.mark.parametrize("cookie", ['"', "a=b; =", "\\"])
 def test_a_cookie_that_cannot_be_read_is_no_session(sandbox: PaySandbox, payment: ProviderPayment, cookie: str) -> None:
     request = Request("GET", BASE + form_path(payment), headers={"cookie": cookie})

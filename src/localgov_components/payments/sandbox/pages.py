@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from hmac import compare_digest
 from html import escape
-from http.cookies import CookieError, SimpleCookie
 from importlib.resources import files
 from itertools import groupby
 from string import Template
@@ -205,8 +204,7 @@ def _cookie_name(payment: HeldPayment) -> str:
 
 
 def _has_session(request: Request, payment: HeldPayment) -> bool:
-    try:
-        cookie = SimpleCookie(request.headers.get("cookie", "")).get(_cookie_name(payment))
-    except CookieError:
-        return False
-    return cookie is not None and compare_digest(digest(cookie.value), payment.session_hash or "")
+    """Whether the page's own cookie is there; others of the same host may have any form."""
+    cookies = (cookie.strip().partition("=") for cookie in request.headers.get("cookie", "").split(";"))
+    sessions = (value for name, _, value in cookies if name == _cookie_name(payment))
+    return any(compare_digest(digest(session), payment.session_hash or "") for session in sessions)
