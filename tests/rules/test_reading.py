@@ -40,8 +40,10 @@ A, B, C = Household.credit, Household.badge, Household.alone
         (
             all_of(A, B, C),
             "somebody gets Universal Credit; somebody has a Blue Badge; and the applicant lives alone",
-            "not all of these are so: "
-            "somebody gets Universal Credit; somebody has a Blue Badge; the applicant lives alone",
+            (
+                "not all of these are so: somebody gets Universal Credit; somebody has a Blue Badge; "
+                "the applicant lives alone"
+            ),
         ),
         (
             any_of(A, B),

@@ -121,7 +121,7 @@ def test_sending_from_two_tabs_at_once_opens_one_case_and_one_payment(counter: C
     with ThreadPoolExecutor(max_workers=4) as pool:
         sent = [future.result()[0] for future in [pool.submit(counter.send, token) for _ in range(4)]]
     assert len(set(sent)) == 1
-    waiting = Cases(counter.store).waiting(service="garden-waste", council=counter.council)
+    waiting = Cases(counter.store).waiting(service="garden-waste", council=counter.council, since=NOON)
     assert [case.reference for case in waiting] == [sent[0]]
 
 
@@ -134,7 +134,7 @@ def test_what_was_shown_must_be_what_is_sent(counter: Counter) -> None:
     with pytest.raises(ConflictError) as refused:
         counter.desk.send(token, seal=seal, return_url="http://council.example/return", now=NOON)
     assert refused.value.code == "service.changed"
-    assert Cases(counter.store).waiting(service="garden-waste", council=counter.council) == ()
+    assert Cases(counter.store).waiting(service="garden-waste", council=counter.council, since=NOON) == ()
 
 
 def test_a_draft_is_found_by_its_own_token_at_its_own_council(counter: Counter, gazetteer: Gazetteer) -> None:

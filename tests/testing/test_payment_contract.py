@@ -9,6 +9,7 @@ import pytest
 
 from localgov_components.core.errors import ProviderRefusedError
 from localgov_components.payments import (
+    Capability,
     GovUkPay,
     PaymentProvider,
     PaymentRequest,
@@ -42,7 +43,7 @@ class Sound:
     """Payments kept in memory."""
 
     name: str = "sound"
-    capabilities: frozenset[str] = frozenset()
+    capabilities: frozenset[Capability] = frozenset()
     held: dict[str, ProviderPayment] = dataclasses.field(default_factory=dict)
 
     def create(self, request: PaymentRequest) -> ProviderPayment:
@@ -109,7 +110,7 @@ def contract(make: Callable[[], Sound]) -> Contract:
     class Held(Contract):
         def provider(self, folder: Path) -> PaymentProvider:
             del folder
-            return make()  # type: ignore[return-value]
+            return make()
 
         def pay(self, provider: PaymentProvider, payment: ProviderPayment) -> None:
             assert isinstance(provider, Sound)

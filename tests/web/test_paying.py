@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from pydantic import JsonValue
 from starlette.testclient import TestClient
 from tests.web.browser import Browser
 from tests.web.town_hall import DECLINED, PAY, SITE, TownHall
@@ -155,7 +156,8 @@ def _held(hall: TownHall, status: str) -> None:
         response = hall.sandbox.send(request)
         payment = response.json()
         assert isinstance(payment, dict)
-        return Response.with_json(response.status, {**payment, "state": {"status": status, "finished": False}})
+        state: dict[str, JsonValue] = {"status": status, "finished": False}
+        return Response.with_json(response.status, {**payment, "state": state})
 
     hall.transport = FakeTransport(answer)
 
@@ -175,7 +177,13 @@ def test_a_payment_under_way_is_not_paid_again(hall: TownHall, status: str) -> N
 def test_an_application_that_was_withdrawn_is_not_paid_for(hall: TownHall) -> None:
     browser = sent(hall).open("payment")
     button = browser.filled()
-    reference = next(iter(Cases(hall.store).waiting(service="garden-waste", council="ambleford"))).reference
+    reference = next(
+        iter(
+            Cases(hall.store).waiting(
+                service="garden-waste", council="ambleford", since=hall.clock() - timedelta(days=1)
+            )
+        )
+    ).reference
     Cases(hall.store).move(reference, CaseStatus.WITHDRAWN, event="withdrawn", now=hall.clock())
     assert browser.open("payment").heading == "This application was withdrawn"
     assert browser.post(button, "/ambleford/garden-waste/payment").heading == "This application was withdrawn"

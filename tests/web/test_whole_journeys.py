@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,9 @@ def test_a_whole_journey_on_postgresql(postgresql_hall: TownHall, council: str) 
 
 def test_a_case_is_kept_with_its_history(hall: TownHall) -> None:
     browser = hall.at_check_answers().send()
-    (waiting,) = Cases(hall.store).waiting(service="garden-waste", council="ambleford")
+    (waiting,) = Cases(hall.store).waiting(
+        service="garden-waste", council="ambleford", since=hall.clock() - timedelta(days=1)
+    )
     hall.pay(browser)
     case = Cases(hall.store).get(waiting.reference)
     assert case.status is CaseStatus.COMPLETE

@@ -15,15 +15,15 @@ Money('0.00')
 """
 
 import csv
-import os
-import tempfile
+import io
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from localgov_components.core import LocalGovError, MissingLibraryError
+from localgov_components.core import LocalGovError
+from localgov_components.core.clock import uk_zone
+from localgov_components.core.files import replace_file
 from localgov_components.core.libraries import needs_extra
 from localgov_components.money import Money, VatTreatment
 from localgov_components.payments.ledger import INCOME, VAT, LedgerKind
@@ -39,10 +39,7 @@ from localgov_components.storage import Pence, Store
 with needs_extra("storage"):
     from sqlalchemy import ColumnElement, Connection, and_, cast, func, select, text
 
-__all__ = ["COUNCIL_TIME", "IncomeReport", "IncomeRow", "income"]
-
-COUNCIL_TIME = "Europe/London"
-"""Time zone of councils in the United Kingdom."""
+__all__ = ["IncomeReport", "IncomeRow", "income"]
 
 HEADINGS = ("day", "income_code", "vat_treatment", "gross", "vat", "net", "payments")
 
@@ -84,19 +81,11 @@ class IncomeReport:
 
         A code that a spreadsheet would take for a formula is written with an apostrophe before it.
         """
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        unfinished = Path(name)
-        try:
-            with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-                writer = csv.writer(file)
-                writer.writerow(HEADINGS)
-                writer.writerows(self._cells(row) for row in self.rows)
-                file.flush()
-                os.fsync(file.fileno())
-            unfinished.replace(path)
-        except BaseException:
-            unfinished.unlink(missing_ok=True)
-            raise
+        text = io.StringIO(newline="")
+        writer = csv.writer(text)
+        writer.writerow(HEADINGS)
+        writer.writerows(self._cells(row) for row in self.rows)
+        replace_file(path, text.getvalue().encode("utf-8"))
 
     def _cells(self, row: IncomeRow) -> tuple[str, ...]:
         code = f"'{row.income_code}" if row.income_code.startswith(_FORMULA) else row.income_code
@@ -112,23 +101,13 @@ def income(store: Store, day: date, *, zone: tzinfo | None = None) -> IncomeRepo
     Raises `LocalGovError` when ledger and payments disagree, and `MissingLibraryError` where
     Python has no time zones.
     """
-    start, end = _midnights(day, zone or _council_time())
+    start, end = _midnights(day, zone or uk_zone())
     with store.read() as connection:
         if store.dialect == "postgresql":
             connection.execute(text(_ONE_SNAPSHOT))
         report = IncomeReport(day, _rows(connection, start, end))
         _refuse_disagreement(connection, report, start, end)
     return report
-
-
-def _council_time() -> tzinfo:
-    try:
-        return ZoneInfo(COUNCIL_TIME)
-    except ZoneInfoNotFoundError:
-        raise MissingLibraryError(
-            "this computer has no time zones for Python. Install them with: pip install tzdata",
-            code="library.missing",
-        ) from None
 
 
 def _midnights(day: date, zone: tzinfo) -> tuple[datetime, datetime]:

@@ -77,14 +77,14 @@ class Cases:
         with self._store.read() as own:
             return _find(own, reference)
 
-    def waiting(self, *, service: str, council: str, limit: int = 100) -> tuple[Case, ...]:
-        """Cases of one service that await payment, the oldest first."""
+    def waiting(self, *, service: str, council: str, since: datetime) -> tuple[Case, ...]:
+        """Cases of one service opened since an instant that await payment, the oldest first."""
         chosen = (
             select(cases)
             .where(cases.c.service == service, cases.c.council == council)
             .where(cases.c.status == CaseStatus.AWAITING_PAYMENT.value)
+            .where(cases.c.opened_at >= since)
             .order_by(cases.c.opened_at, cases.c.reference)
-            .limit(limit)
         )
         with self._store.read() as own:
             return tuple(_case(row) for row in own.execute(chosen))

@@ -82,7 +82,7 @@ def facts_read(expression: Expression[Any]) -> tuple[str, ...]:
 
 
 def policy_read(expression: Expression[Any]) -> tuple[PolicyRef[Any], ...]:
-    """Every policy value that an expression mentions, once for each type it is read as."""
+    """Every policy value that an expression mentions, once for each type."""
     found = (node for node in _nodes(expression) if isinstance(node, PolicyRef))
     return tuple({(node.key, node.value_type): node for node in found}.values())
 

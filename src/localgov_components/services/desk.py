@@ -11,7 +11,7 @@ which any scheduler may run, when they do not. Each does its work once, whoever 
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from pydantic import JsonValue
 
@@ -36,6 +36,9 @@ from localgov_components.storage import Store
 __all__ = ["Receipt", "Sending", "ServiceDesk", "Summary"]
 
 _ENGLISH = "en"
+
+_MAY_STILL_BE_PAID = timedelta(days=7)
+"""A draft lives a day and a payment 90 minutes; the rest is for providers that correct themselves late."""
 _PAID_OR_NEARLY = frozenset({PaymentState.SUBMITTED, PaymentState.CAPTURABLE, PaymentState.SUCCESS})
 
 
@@ -222,17 +225,15 @@ class ServiceDesk:
     def catch_up(self, *, now: datetime) -> tuple[CaseReference, ...]:
         """Find out about payments that nobody came back for, complete what was paid, send what waits.
 
-        Any number of workers may run it at any time. Returns the cases it completed.
+        Any number of workers may run it at any time. Returns the cases it completed. Raises
+        `ProviderError` when a payment could not be found out about, after everything else is done.
         """
-        self._payments.resolve(now=now)
-        completed = []
-        for case in self._cases.waiting(service=self.service.id, council=self.running.council.id):
-            intent = self.receipt(case.reference).intent
-            if intent is not None and intent.state is PaymentState.SUCCESS:
-                self._complete(case, intent, now)
-                completed.append(case.reference)
-        self.deliver(now=now)
-        return tuple(completed)
+        try:
+            self._payments.resolve(now=now)
+        finally:
+            completed = self._complete_what_is_paid(now)
+            self.deliver(now=now)
+        return completed
 
     def deliver(self, *, now: datetime) -> int:
         """Send the messages that wait; how many are left for later."""
@@ -261,6 +262,16 @@ class ServiceDesk:
         return {"council": council.name, "service": self.words(on).text("service.name", _ENGLISH), **contact, **policy}
 
     # Inside
+
+    def _complete_what_is_paid(self, now: datetime) -> tuple[CaseReference, ...]:
+        completed = []
+        council, since = self.running.council.id, now - _MAY_STILL_BE_PAID
+        for case in self._cases.waiting(service=self.service.id, council=council, since=since):
+            intent = self.receipt(case.reference).intent
+            if intent is not None and intent.state is PaymentState.SUCCESS:
+                self._complete(case, intent, now)
+                completed.append(case.reference)
+        return tuple(completed)
 
     def _open(self, token: str, draft: Draft, seal: str, now: datetime) -> CaseReference:
         summary = self.summary(draft, now=now)
