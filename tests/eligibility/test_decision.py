@@ -113,6 +113,7 @@ def test_a_record_holds_every_fact_reason_and_policy_value() -> None:
                         "owner": "Brackwater",
                         "effective_from": "2026-04-01",
                         "decision": "Minute 47",
+                        "set_aside": None,
                     }
                 ],
             }

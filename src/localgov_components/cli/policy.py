@@ -82,9 +82,10 @@ def _show(upgrade: Upgrade, day: date) -> None:
     if upgrade.is_current or upgrade.adopted is None:
         return
     for change in upgrade.changes:
-        click.echo(f"  {change.label}: {_value(change.before)} → {_value(change.after)}")
+        when = "" if change.on == day else f" (from {read_value(change.on)})"
+        click.echo(f"  {change.label}: {_value(change.before)} → {_value(change.after)}{when}")
     if not upgrade.changes:
-        click.echo(f"  no value or sentence in force on {read_value(day)} changes")
+        click.echo(f"  no value or sentence changes, on {read_value(day)} or later")
     if upgrade.rules:
         click.echo("  the scheme decides by other rules:")
     for line in upgrade.code:

@@ -110,7 +110,8 @@ def _told(decision: Decision, policy: PolicySet, *, explain: bool) -> list[str]:
             lines.append(f"    rule {reason.rule}{f' ({reason.cites})' if reason.cites else ''}")
             for used in reason.policy:
                 label = policy.declarations[used.key].label
-                lines.append(f"    {label}: set by {used.owner} ({used.layer}) from {used.effective_from}")
+                aside = f", set aside locally: {used.set_aside.basis}" if used.set_aside else ""
+                lines.append(f"    {label}: set by {used.owner} ({used.layer}) from {used.effective_from}{aside}")
     if decision.outcome is Outcome.UNDECIDED:
         lines.append(f"  still needed: {', '.join(decision.still_needed)}")
         lines.append(f"  ask next: {decision.next_question}")

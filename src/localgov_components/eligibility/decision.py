@@ -99,7 +99,10 @@ class Decision:
 
 
 class PolicyUsed(Model):
-    """A policy value that took part in a decision, as it stood."""
+    """A policy value that took part in a decision, as it stood.
+
+    `set_aside` is the legal basis of its own on which a council went beyond a bound.
+    """
 
     key: str
     value: str
@@ -107,6 +110,7 @@ class PolicyUsed(Model):
     owner: str
     effective_from: date
     decision: str
+    set_aside: str | None = None
 
 
 class ReasonRecord(Model):
@@ -130,6 +134,7 @@ class ReasonRecord(Model):
                 owner=each.owner,
                 effective_from=each.effective_from,
                 decision=each.signature.decision,
+                set_aside=each.set_aside.basis if each.set_aside else None,
             )
             for each in reason.policy
         )
