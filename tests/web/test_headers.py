@@ -1,9 +1,14 @@
+import dataclasses
 from collections.abc import Callable
 
 import pytest
+from pydantic import ValidationError
+from starlette.testclient import TestClient
 from tests.web.browser import Browser
-from tests.web.town_hall import DECLINED, HOMES, TownHall
+from tests.web.town_hall import DECLINED, HOMES, PAY, SECRET, SITE, TownHall
 
+from localgov_components.services import Council
+from localgov_components.web import application
 from localgov_components.web.headers import SAFE_HEADERS, content_policy
 
 PLACES: dict[str, Callable[[TownHall], Browser]] = {
@@ -59,3 +64,32 @@ def test_nothing_but_our_own_styles_and_pictures_may_be_loaded() -> None:
         "base-uri": "'none'",
         "frame-ancestors": "'none'",
     }
+
+
+def test_a_council_may_bring_its_own_build_of_govuk_frontend(hall: TownHall) -> None:
+    desk = hall.desk("ambleford")
+    council = desk.running.council.model_copy(update={"stylesheet": "https://www.example.gov.uk/govuk-frontend.css"})
+    desk.running = dataclasses.replace(desk.running, council=council)
+    site = application([desk], secret=SECRET, clock=hall.clock, public_url=SITE, pay_origin=PAY)
+    with TestClient(site, base_url=SITE) as client:
+        for path, status in {
+            "/ambleford/garden-waste/": 200,
+            "/ambleford/": 200,
+            "/ambleford/garden-waste/no": 404,
+        }.items():
+            page = client.get(path)
+            assert page.status_code == status
+            assert '<link rel="stylesheet" href="https://www.example.gov.uk/govuk-frontend.css">' in page.text
+            assert "/assets/localgov" not in page.text
+            policy = page.headers["content-security-policy"]
+            assert policy == content_policy(look_from="https://www.example.gov.uk")
+            assert "font-src https://www.example.gov.uk" in policy
+
+
+@pytest.mark.parametrize(
+    "address", ["http://a.example/x.css", "https://a.example/x.css; img-src *", "https://a.example/", "/x.css"]
+)
+def test_a_stylesheet_is_a_plain_https_address(hall: TownHall, address: str) -> None:
+    council = hall.desk("ambleford").running.council.model_dump(mode="json")
+    with pytest.raises(ValidationError):
+        Council.model_validate({**council, "stylesheet": address})

@@ -13,7 +13,7 @@ from localgov_components.payments.sandbox.faults import FaultKind
 from localgov_components.records import Cases, CaseStatus
 from localgov_components.services import ServiceDesk
 from localgov_components.transport import FakeTransport, Request, Response
-from localgov_components.web.paying import origin_of
+from localgov_components.web.paths import origin_of
 
 KEPT = "No money has been taken. Your answers are kept."
 

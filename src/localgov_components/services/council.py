@@ -37,12 +37,16 @@ __all__ = ["Adoption", "Contact", "Council", "CouncilService", "load", "local_po
 M = TypeVar("M", bound=Model)
 
 _WORDING = "wording"
+_STYLESHEET = r"^https://[a-z0-9.-]+(:[0-9]+)?/[A-Za-z0-9._/-]+\.css$"
 _ALWAYS = date.min
 _WITH_THE_EDITION = datetime.min.replace(tzinfo=UTC)
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 Property = Annotated[str, StringConstraints(pattern=r"^--(govuk|localgov)-[a-z-]+$")]
+
+
+StyleSheet = Annotated[str, StringConstraints(pattern=_STYLESHEET)]
 
 
 class Contact(Model):
@@ -57,8 +61,10 @@ class Council(Model):
     """Who a council is, for one service.
 
     `service` is the shared folder, in which updates are looked for. `theme` sets custom properties of the
-    stylesheet, named as in GOV.UK Frontend. `links` are the footer's. `notifications` names what sends
-    messages: the outbox folder, or a plugin that `plugins` allows, made with `notification_settings`.
+    stylesheet, named as in GOV.UK Frontend; a council with its own build of GOV.UK Frontend gives the
+    https address of that as `stylesheet`, and it takes the place of ours. `links` are the footer's.
+    `notifications` names what sends messages: the outbox folder, or a plugin that `plugins` allows,
+    made with `notification_settings`.
     """
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
@@ -69,6 +75,7 @@ class Council(Model):
     contact: Contact
     links: Annotated[dict[Line, Line], Field(default_factory=dict)]
     theme: Annotated[dict[Property, Colour], Field(default_factory=dict)]
+    stylesheet: StyleSheet | None = None
     notifications: Line = "outbox"
     notification_settings: Annotated[dict[Line, JsonValue], Field(default_factory=dict)]
     plugins: tuple[Allowed, ...] = ()

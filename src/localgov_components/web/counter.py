@@ -19,7 +19,6 @@ from localgov_components.web.cookies import LIFE, DraftCookie
 from localgov_components.web.csrf import FormTokens
 from localgov_components.web.frame import Frame, service_frame
 from localgov_components.web.guard import log_failure
-from localgov_components.web.headers import content_policy
 from localgov_components.web.messages import expired
 from localgov_components.web.paths import CHANGE, Paths
 from localgov_components.web.paying import confirmation, pay, payment, returned
@@ -125,8 +124,9 @@ class Counter:
 
     def _page(self, view: View, cookie: str) -> Response:
         token = self.tokens.issue(cookie, service=self._cookie.name) if cookie else ""
-        headers = {"content-security-policy": content_policy(self.pay_origin if view.pays else "")}
-        return HTMLResponse(render(view, self.frame(), csrf_token=token), view.status, headers)
+        frame = self.frame()
+        headers = frame.headers(form_action=self.pay_origin if view.pays else "")
+        return HTMLResponse(render(view, frame, csrf_token=token), view.status, headers)
 
     @property
     def _cookie(self) -> DraftCookie:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from localgov_components.services import Council
 from localgov_components.web.assets import favicon, stylesheet, theme
-from localgov_components.web.paths import Paths
+from localgov_components.web.headers import content_policy
+from localgov_components.web.paths import Paths, origin_of
 from localgov_components.web.words import Words
 
 __all__ = ["Frame", "council_frame", "service_frame", "site_frame"]
@@ -23,6 +24,11 @@ class Frame:
     council: Mapping[str, object]
     service: Mapping[str, str]
     words: Words
+    look_from: str = ""
+
+    def headers(self, *, form_action: str = "") -> dict[str, str]:
+        """The content security policy of its pages, whose form may lead to one other origin."""
+        return {"content-security-policy": content_policy(form_action, look_from=self.look_from)}
 
     def around(self, content: Mapping[str, object], *, csrf_token: str = "") -> dict[str, object]:
         """Everything that a template is given."""
@@ -43,6 +49,7 @@ class _Look:
     colour: str = BRAND_COLOUR
     themes: tuple[str, ...] = ()
     links: Mapping[str, str] = field(default_factory=dict)
+    stylesheet: str = ""
 
     def frame(self, service: Mapping[str, str], words: Words, *, demonstration: bool) -> Frame:
         banner = {"tag": words.text("web.demonstration-tag"), "text": words.text("web.demonstration")}
@@ -51,11 +58,11 @@ class _Look:
             "home_href": self.home,
             "theme_colour": self.colour,
             "favicon_href": favicon().href,
-            "stylesheets": [stylesheet().href, *self.themes],
+            "stylesheets": [self.stylesheet or stylesheet().href, *self.themes],
             "footer_links": [{"text": text, "href": href} for text, href in self.links.items()],
             "banner": banner if demonstration else None,
         }
-        return Frame(council, service, words)
+        return Frame(council, service, words, origin_of(self.stylesheet) if self.stylesheet else "")
 
 
 def service_frame(council: Council, paths: Paths, words: Words, *, demonstration: bool) -> Frame:
@@ -78,4 +85,5 @@ def site_frame(words: Words, *, demonstration: bool) -> Frame:
 
 def _look(council: Council, paths: Paths) -> _Look:
     href = theme(paths.theme, council.theme).href
-    return _Look(council.name, paths.council, council.theme.get(_BRAND, BRAND_COLOUR), (href,), council.links)
+    colour = council.theme.get(_BRAND, BRAND_COLOUR)
+    return _Look(council.name, paths.council, colour, (href,), council.links, council.stylesheet or "")

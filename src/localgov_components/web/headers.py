@@ -16,11 +16,15 @@ from types import MappingProxyType
 __all__ = ["SAFE_HEADERS", "content_policy"]
 
 
-def content_policy(form_action: str = "") -> str:
-    """The content security policy of a page, whose form may lead to one other origin."""
-    allowed = f"'self' {form_action}".strip()
+def content_policy(form_action: str = "", *, look_from: str = "") -> str:
+    """The content security policy of a page.
+
+    Its form may lead to one other origin; its stylesheet, with fonts and pictures, may come from one.
+    """
+    look, action = f"'self' {look_from}".strip(), f"'self' {form_action}".strip()
+    fonts = f"font-src {look_from}; " if look_from else ""
     return (
-        f"default-src 'none'; style-src 'self'; img-src 'self'; form-action {allowed}; "
+        f"default-src 'none'; style-src {look}; img-src {look}; {fonts}form-action {action}; "
         "base-uri 'none'; frame-ancestors 'none'"
     )
 

@@ -6,8 +6,9 @@
 """
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
-__all__ = ["CHANGE", "RESERVED", "Paths"]
+__all__ = ["CHANGE", "RESERVED", "Paths", "origin_of"]
 
 CHANGE = "change"
 """Query that says somebody came from the check-answers page, and goes back there."""
@@ -65,3 +66,9 @@ class Paths:
     def change(self, id_: str) -> str:
         """A page of the form, for somebody who comes from check answers."""
         return f"{self.page(id_)}?{CHANGE}=yes"
+
+
+def origin_of(url: str) -> str:
+    """Scheme, host and port of an address."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}".lower()

@@ -6,7 +6,6 @@ else changes by it.
 """
 
 from types import MappingProxyType
-from urllib.parse import urlsplit
 
 from localgov_components.core.clock import uk_date
 from localgov_components.core.errors import ConflictError, LocalGovError, ProviderError
@@ -16,11 +15,12 @@ from localgov_components.services import Receipt, Sending
 from localgov_components.web.asking import STORAGE, contact_blocks, place_of
 from localgov_components.web.charge_lines import charge_lines, paid_lines
 from localgov_components.web.messages import ended
+from localgov_components.web.paths import origin_of
 from localgov_components.web.text_blocks import Block, text_blocks
 from localgov_components.web.view import Reply, View, go, show
 from localgov_components.web.visit import Visit
 
-__all__ = ["after", "confirmation", "origin_of", "pay", "payment", "returned", "situation"]
+__all__ = ["after", "confirmation", "pay", "payment", "returned", "situation"]
 
 # Codes of GOV.UK Pay (https://docs.payments.service.gov.uk/api_reference/#errors-caused-by-payment-statuses).
 _FAILURES = MappingProxyType({"P0010": "declined", "P0020": "expired", "P0030": "cancelled"})
@@ -90,12 +90,6 @@ def after(visit: Visit, sending: Sending) -> Reply:
             )
         return go(sending.pay_at, token=visit.cookie)
     return go(place_of(visit), token=visit.cookie, completed=True)
-
-
-def origin_of(url: str) -> str:
-    """Scheme, host and port of an address."""
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}".lower()
 
 
 def situation(receipt: Receipt) -> str:

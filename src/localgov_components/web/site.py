@@ -23,8 +23,7 @@ from localgov_components.web.csrf import FormTokens
 from localgov_components.web.frame import Frame, council_frame, site_frame
 from localgov_components.web.guard import Guard
 from localgov_components.web.messages import busy, index, not_found, problem, too_large
-from localgov_components.web.paths import RESERVED
-from localgov_components.web.paying import origin_of
+from localgov_components.web.paths import RESERVED, origin_of
 from localgov_components.web.rendering import render
 from localgov_components.web.view import View
 from localgov_components.web.words import general_words, words_of
@@ -114,6 +113,7 @@ class _Site:
         status = HTTPStatus(error.status_code) if isinstance(error, HTTPException) else HTTPStatus.BAD_REQUEST
         headers = error.headers if isinstance(error, HTTPException) else None
         frame = self._frame_at(request.url.path)
+        headers = {**(headers or {}), **frame.headers()}
         view = not_found(frame.words, href=frame.service["href"], status=status)
         if status is HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
             view = too_large(frame.words)
@@ -121,13 +121,14 @@ class _Site:
 
     def problem_pages(self) -> Callable[[str, str, bool], Response]:
         """Pages for what nobody expected, made beforehand: they need nothing that may be broken."""
-        made = {path: _problems(frame) for path, frame in self._frames().items()}
+        made = {path: (*_problems(frame), frame.headers()) for path, frame in self._frames().items()}
 
         def page(path: str, incident: str, is_busy: bool) -> Response:  # noqa: FBT001 - Guard passes three in order
-            problem_page, busy_page = made[_nearest(path, made)]
+            problem_page, busy_page, headers = made[_nearest(path, made)]
             if is_busy:
-                return HTMLResponse(busy_page, HTTPStatus.SERVICE_UNAVAILABLE, {"retry-after": "60"})
-            return HTMLResponse(problem_page.replace(_INCIDENT, incident), HTTPStatus.INTERNAL_SERVER_ERROR)
+                return HTMLResponse(busy_page, HTTPStatus.SERVICE_UNAVAILABLE, {**headers, "retry-after": "60"})
+            text = problem_page.replace(_INCIDENT, incident)
+            return HTMLResponse(text, HTTPStatus.INTERNAL_SERVER_ERROR, headers)
 
         return page
 
@@ -194,7 +195,7 @@ def _problems(frame: Frame) -> tuple[str, str]:
 
 
 def _page(view: View, frame: Frame) -> Response:
-    return HTMLResponse(render(view, frame), view.status)
+    return HTMLResponse(render(view, frame), view.status, frame.headers())
 
 
 def _serving(asset: Asset) -> Callable[[Request], Response]:
