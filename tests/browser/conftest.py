@@ -60,7 +60,7 @@ def listening() -> tuple[socket.socket, str]:
     return listener, f"http://127.0.0.1:{listener.getsockname()[1]}"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TownHall]:
     """Both councils and the pay sandbox, served."""
     folder: Path = tmp_path_factory.mktemp("town")
@@ -75,7 +75,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TownHall]:
         yield hall
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(chromium: Path) -> Iterator[Browser]:
     """Chromium, once for all tests."""
     with sync_playwright() as playwright:

@@ -20,7 +20,7 @@ _Pair: TypeAlias = tuple[PolicyValue | None, PolicyValue | None]
 
 @dataclass(frozen=True, slots=True)
 class PolicyChange:
-    """A key whose value in force differs; None on the side that has no value.
+    """A key whose value in force differs; None on a side that has no value.
 
     `on` is the first day, of those asked about, on which it differs in this way.
     """
@@ -33,7 +33,7 @@ class PolicyChange:
 
 
 def changes(before: PolicySet, after: PolicySet, *, on: date) -> tuple[PolicyChange, ...]:
-    """Every key whose value differs between two policies, on a day or on any later one.
+    """Every key whose value differs between two policies, from a day on.
 
     By day, and within a day in the order of the later policy.
     """
