@@ -6,10 +6,11 @@ import textwrap
 from collections.abc import Sequence
 from html import escape
 
+from localgov_components.core.spreadsheets import plain_cell
+
 __all__ = ["render_csv", "render_html", "render_markdown", "render_text"]
 
 _WIDTH = 100
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def render_text(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -29,7 +30,7 @@ def render_csv(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]
     target = io.StringIO()
     writer = csv.writer(target, lineterminator="\n")
     writer.writerow(headings)
-    writer.writerows([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row] for row in rows)
+    writer.writerows(map(plain_cell, row) for row in rows)
     return target.getvalue().rstrip("\n")
 
 

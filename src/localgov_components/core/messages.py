@@ -27,7 +27,7 @@ from importlib.resources import files
 
 from localgov_components.core.errors import DefinitionError, Fault, NotFoundError
 
-__all__ = ["LANGUAGES", "Catalogue", "package_catalogue"]
+__all__ = ["LANGUAGES", "Catalogue", "package_catalogue", "placeholders_in"]
 
 LANGUAGES = ("en", "cy")
 """English and Welsh, the languages of public services in England and Wales."""
@@ -102,7 +102,12 @@ class Catalogue:
 
     def placeholders(self, key: str) -> frozenset[str]:
         """Names that a text expects to be filled."""
-        return frozenset(name for texts in self.texts.values() for name in _PLACEHOLDER.findall(texts.get(key, "")))
+        return frozenset(name for texts in self.texts.values() for name in placeholders_in(texts.get(key, "")))
+
+
+def placeholders_in(text: str) -> frozenset[str]:
+    """Names between braces that are filled when a text is shown."""
+    return frozenset(_PLACEHOLDER.findall(text))
 
 
 @cache
@@ -146,7 +151,7 @@ def _differences(texts: Mapping[str, Mapping[str, str]], names: Mapping[str, str
         for key in sorted(texts[language].keys() - texts[first].keys()):
             yield Fault(source, f"a text for '{key}', which {model} does not have")
         for key in sorted(texts[first].keys() & texts[language].keys()):
-            if set(_PLACEHOLDER.findall(texts[first][key])) != set(_PLACEHOLDER.findall(texts[language][key])):
+            if placeholders_in(texts[first][key]) != placeholders_in(texts[language][key]):
                 yield Fault(source, f"the placeholders of '{key}' differ from those of {model}")
 
 

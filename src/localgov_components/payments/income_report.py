@@ -25,6 +25,7 @@ from localgov_components.core import LocalGovError
 from localgov_components.core.clock import uk_zone
 from localgov_components.core.files import replace_file
 from localgov_components.core.libraries import needs_extra
+from localgov_components.core.spreadsheets import plain_cell
 from localgov_components.money import Money, VatTreatment
 from localgov_components.payments.ledger import INCOME, VAT, LedgerKind
 from localgov_components.payments.state import PaymentState
@@ -44,7 +45,6 @@ __all__ = ["IncomeReport", "IncomeRow", "income"]
 HEADINGS = ("day", "income_code", "vat_treatment", "gross", "vat", "net", "payments")
 
 _NOTHING = Money.from_pence(0)
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _ONE_SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"
 _SUCCESS = PaymentState.SUCCESS.value
 
@@ -88,9 +88,8 @@ class IncomeReport:
         replace_file(path, text.getvalue().encode("utf-8"))
 
     def _cells(self, row: IncomeRow) -> tuple[str, ...]:
-        code = f"'{row.income_code}" if row.income_code.startswith(_FORMULA) else row.income_code
         amounts = (str(row.gross), str(row.vat_amount), str(row.net), str(row.payments))
-        return (self.day.isoformat(), code, row.vat.value, *amounts)
+        return (self.day.isoformat(), plain_cell(row.income_code), row.vat.value, *amounts)
 
 
 def income(store: Store, day: date, *, zone: tzinfo | None = None) -> IncomeReport:

@@ -6,7 +6,6 @@ accepted, and who accepted it in what role and when: the council runs that, and 
 until it accepts another.
 """
 
-import re
 import tomllib
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -17,7 +16,7 @@ from typing import Annotated, TypeVar
 from pydantic import Field, JsonValue, StringConstraints, ValidationError
 
 from localgov_components.core.errors import DefinitionError, Fault, NotFoundError
-from localgov_components.core.messages import Catalogue, package_catalogue
+from localgov_components.core.messages import Catalogue, package_catalogue, placeholders_in
 from localgov_components.core.model import Model
 from localgov_components.plugins import Allowed, AllowList
 from localgov_components.policy import (
@@ -178,8 +177,7 @@ def _placeholder_faults(value: PolicyValue, words: Catalogue, source: str) -> li
     if not value.key.startswith(f"{_WORDING}."):
         return []
     name = value.key.split(".", 2)[2]
-    used = set(re.findall(r"\{([a-z][a-z0-9_.-]*)\}", value.value))
-    unknown = used - words.placeholders(name)
+    unknown = placeholders_in(value.value) - words.placeholders(name)
     return [Fault(source, f"{{{each}}} is not filled in this text", column=value.key) for each in sorted(unknown)]
 
 
