@@ -8,6 +8,8 @@ from tests.browser.applicant import DECLINED_CARD, Applicant
 from tests.browser.looking import NARROW, WIDE, overflows, photograph, violations
 from tests.web.town_hall import TownHall
 
+from localgov_components.payments.sandbox.faults import FaultKind
+
 pytestmark = pytest.mark.slow
 
 BOTH = (WIDE, NARROW)
@@ -133,6 +135,27 @@ def test_the_pages_beside_the_way(looker: Applicant) -> None:
     looker.press("Start now")
     looker.arrives_at("This page had expired")
     look("expired")
+    assert look.faults == []
+
+
+def test_the_pages_for_when_something_went_wrong(looker: Applicant, town: TownHall) -> None:
+    look = Look(looker)
+    looker.answer_everything()
+    other = looker.page.context.new_page()
+    other.goto(f"{looker.base}/bins?change=yes")
+    other.get_by_label("4 bins").check()
+    other.get_by_role("button", name="Continue").click()
+    expect(other.get_by_role("heading", level=1)).to_have_text("Check your answers")
+    other.close()
+    looker.send()
+    looker.arrives_at("Check your answers")
+    look("check-answers-changed")
+    town.sandbox.faults.plan(FaultKind.FAIL, times=5)
+    looker.send()
+    looker.arrives_at("We could not reach the payment page")
+    look("payment-unreachable")
+    town.sandbox.faults.clear()
+    assert look.seen == ["check-answers-changed", "payment-unreachable"]
     assert look.faults == []
 
 
