@@ -140,6 +140,11 @@ def test_the_pages_beside_the_way(looker: Applicant) -> None:
 
 def test_the_pages_for_when_something_went_wrong(looker: Applicant, town: TownHall) -> None:
     look = Look(looker)
+    looker.begin()
+    looker.page.get_by_role("textbox").fill("x" * 200_000)
+    looker.press("Continue")
+    looker.arrives_at("That was too much to send")
+    look("too-large")
     looker.answer_everything()
     other = looker.page.context.new_page()
     other.goto(f"{looker.base}/bins?change=yes")
@@ -155,7 +160,7 @@ def test_the_pages_for_when_something_went_wrong(looker: Applicant, town: TownHa
     looker.arrives_at("We could not reach the payment page")
     look("payment-unreachable")
     town.sandbox.faults.clear()
-    assert look.seen == ["check-answers-changed", "payment-unreachable"]
+    assert look.seen == ["too-large", "check-answers-changed", "payment-unreachable"]
     assert look.faults == []
 
 
