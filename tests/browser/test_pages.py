@@ -1,6 +1,7 @@
 """Every page in every state is accessible, fits a small screen, and can be used with the keyboard alone."""
 
 import re
+from unittest.mock import Mock
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -8,7 +9,9 @@ from tests.browser.applicant import DECLINED_CARD, Applicant
 from tests.browser.looking import NARROW, WIDE, overflows, photograph, violations
 from tests.web.town_hall import TownHall
 
+from localgov_components.core.errors import ProviderUnavailableError
 from localgov_components.payments.sandbox.faults import FaultKind
+from localgov_components.services import ServiceDesk
 
 pytestmark = pytest.mark.slow
 
@@ -161,6 +164,23 @@ def test_the_pages_for_when_something_went_wrong(looker: Applicant, town: TownHa
     look("payment-unreachable")
     town.sandbox.faults.clear()
     assert look.seen == ["too-large", "check-answers-changed", "payment-unreachable"]
+    assert look.faults == []
+
+
+def test_the_pages_for_when_nobody_expected_it(looker: Applicant, monkeypatch: pytest.MonkeyPatch) -> None:
+    look = Look(looker)
+    looker.answer_everything()
+    failures: dict[str, Exception] = {
+        "There is a problem with the service": RuntimeError("a fault"),
+        "The service is busy": ProviderUnavailableError("no database", code="storage.unavailable"),
+    }
+    for heading, failure in failures.items():
+        with monkeypatch.context() as broken:
+            broken.setattr(ServiceDesk, "summary", Mock(side_effect=failure))
+            looker.page.reload()
+            looker.arrives_at(heading)
+            look(heading)
+    assert look.seen == list(failures)
     assert look.faults == []
 
 
