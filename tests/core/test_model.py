@@ -19,7 +19,8 @@ from pydantic_core import PydanticCustomError
 from pydantic_core.core_schema import ErrorType
 
 from localgov_components.core.errors import InvalidValueError
-from localgov_components.core.model import REDACTED, Model, Sensitive, without_inputs
+from localgov_components.core.model import Model, Sensitive, without_inputs
+from localgov_components.core.redaction import REDACTED
 
 SECRET = "s3cret-answer"
 

@@ -116,7 +116,7 @@ def test_a_prefix_is_two_to_six_capital_letters(prefix: str) -> None:
         ("AMB-OOOO-3334-3", "case-reference.format"),
         ("3333-3334-3", "case-reference.format"),
         ("AMB-3333-3334-3", "case-reference.check"),
-        ("A" * 61, "case-reference.type"),
+        ("A" * 61, "case-reference.too-long"),
         (None, "case-reference.type"),
         (5, "case-reference.type"),
     ],

@@ -121,10 +121,12 @@ def test_letters_stand_only_where_royal_mail_puts_them(letter: str) -> None:
     assert Postcode.is_valid(f"A{letter}1 1AA") == (letter not in NEVER_SECOND)
     assert Postcode.is_valid(f"A1 1{letter}A") == (letter not in NEVER_INWARD)
     assert Postcode.is_valid(f"A1 1A{letter}") == (letter not in NEVER_INWARD)
-    assert Postcode.is_valid(f"A1{letter} 1AA"), "codes ended before 2000 break the letter rule for this place"
+    # Codes ended before 2000 break the narrower rule for this place; I and O would be read as digits there.
+    assert Postcode.is_valid(f"A1{letter} 1AA") == (letter not in "IO")
+    assert Postcode.is_valid(f"AA1{letter} 1AA") == (letter not in "IO")
 
 
-@given(st.from_regex(r"\A[A-PR-UWYZ][A-HK-Y]?[0-9][0-9A-Z]? [0-9][ABD-HJLNP-UW-Z]{2}\Z"))
+@given(st.from_regex(r"\A[A-PR-UWYZ][A-HK-Y]?[0-9][0-9A-HJ-NP-Z]? [0-9][ABD-HJLNP-UW-Z]{2}\Z"))
 def test_a_text_that_is_canonical_is_never_changed(text: str) -> None:
     assert str(Postcode.parse(text)) == text
     assert Postcode.parse(text.lower().replace(" ", "")) == Postcode.parse(text)

@@ -61,9 +61,16 @@ class LocalGovError(Exception):
 
 
 class InvalidValueError(LocalGovError, ValueError):
-    """A value broke the rule that the message names."""
+    """A value broke the rule that the message names.
+
+    `source` is who makes the rule, where the rule is not the package's own: an instrument, standard or manual.
+    """
 
     default_code = "value.invalid"
+
+    def __init__(self, message: str, *, code: str | None = None, source: str | None = None) -> None:
+        super().__init__(message, code=code)
+        self.source = source
 
 
 class NotFoundError(LocalGovError, LookupError):

@@ -27,7 +27,9 @@ from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, ValidationErro
 from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, ErrorDetails, InitErrorDetails, PydanticCustomError, core_schema
 
-__all__ = ["REDACTED", "Model", "Sensitive", "Sensitivity"]
+from localgov_components.core.redaction import REDACTED
+
+__all__ = ["Model", "Sensitive", "Sensitivity"]
 
 Sensitivity = Literal["public", "personal", "financial", "special"]
 """How much harm a leak does; `special` is special category data (UK GDPR article 9)."""
@@ -38,16 +40,6 @@ class Sensitive:
     """Marks a field whose value must not be shown: `Annotated[str, Sensitive("personal")]`."""
 
     level: Sensitivity = "personal"
-
-
-class _Redacted:
-    """What stands in place of a value that must not be shown."""
-
-    def __repr__(self) -> str:
-        return "•••"
-
-
-REDACTED = _Redacted()
 
 
 class Model(BaseModel):

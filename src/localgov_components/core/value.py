@@ -5,16 +5,17 @@ A value is immutable, hashable, ordered among its own kind, and picklable. It re
 takes it as a field whose JSON is that text. Pydantic is imported only when Pydantic asks.
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self
 
 from localgov_components.core.errors import InvalidValueError
 
 if TYPE_CHECKING:
-    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
     from pydantic.json_schema import JsonSchemaValue
     from pydantic_core import CoreSchema
 
-__all__ = ["Value"]
+__all__ = ["Value", "new_value", "set_key"]
 
 
 class Value:
@@ -30,8 +31,8 @@ class Value:
 
     @classmethod
     def _make(cls, key: object) -> Self:
-        value = object.__new__(cls)
-        object.__setattr__(value, "_key", key)
+        value = new_value(cls)
+        set_key(value, key)
         return value
 
     @classmethod
@@ -97,16 +98,21 @@ class Value:
         """Accept a value or its text; write its text in JSON."""
         from pydantic_core import core_schema
 
-        return core_schema.no_info_plain_validator_function(
+        return core_schema.with_info_plain_validator_function(
             cls._from_field,
             serialization=core_schema.plain_serializer_function_ser_schema(str, when_used="json"),
         )
 
     @classmethod
-    def _from_field(cls, value: object) -> Self:
+    def _from_field(cls, value: object, info: "ValidationInfo") -> Self:  # noqa: ARG003 - a kind may read its context
         return value if isinstance(value, cls) else cls.parse(value)  # type: ignore[arg-type]
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: "CoreSchema", handler: "GetJsonSchemaHandler") -> "JsonSchemaValue":
         """JSON Schema of the text form."""
         return dict(cls.json_schema)
+
+
+# Values are made by the million: these two make one past `__setattr__`, and hot kinds use them without `_make`.
+new_value = object.__new__
+set_key: Callable[[Value, object], None] = Value.__dict__["_key"].__set__

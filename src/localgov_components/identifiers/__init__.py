@@ -1,4 +1,4 @@
-"""Numbers and codes that name things: property, postcode, case.
+"""Numbers and codes that name things: property, postcode, person, case.
 
 >>> from localgov_components.identifiers import Postcode, Uprn
 >>> Uprn.parse("000010008315")
@@ -8,7 +8,46 @@ Uprn('10008315')
 """
 
 from localgov_components.identifiers.case_reference import CaseReference
+from localgov_components.identifiers.charity_number import CharityNumber, CharityRegulator
+from localgov_components.identifiers.company_number import CompanyNumber
+from localgov_components.identifiers.gss_code import GssCode
+from localgov_components.identifiers.identifier import Identifier
+from localgov_components.identifiers.local_custodian_code import LocalCustodianCode
+from localgov_components.identifiers.nino import Nino
+from localgov_components.identifiers.partial_postcode import PartialPostcode, PostcodeLevel
 from localgov_components.identifiers.postcode import Postcode
+from localgov_components.identifiers.postcode_area import PostcodeKind
+from localgov_components.identifiers.postcode_column import PostcodeColumn
+from localgov_components.identifiers.postcode_fix import PostcodeEdit, PostcodeFix
+from localgov_components.identifiers.postcode_parts import PostcodeParts
+from localgov_components.identifiers.postcode_text import FoundPostcode
+from localgov_components.identifiers.status import Status
+from localgov_components.identifiers.toid import Toid
+from localgov_components.identifiers.udprn import Udprn
 from localgov_components.identifiers.uprn import Uprn
+from localgov_components.identifiers.usrn import Usrn
 
-__all__ = ["CaseReference", "Postcode", "Uprn"]
+__all__ = [
+    "CaseReference",
+    "CharityNumber",
+    "CharityRegulator",
+    "CompanyNumber",
+    "FoundPostcode",
+    "GssCode",
+    "Identifier",
+    "LocalCustodianCode",
+    "Nino",
+    "PartialPostcode",
+    "Postcode",
+    "PostcodeColumn",
+    "PostcodeEdit",
+    "PostcodeFix",
+    "PostcodeKind",
+    "PostcodeLevel",
+    "PostcodeParts",
+    "Status",
+    "Toid",
+    "Udprn",
+    "Uprn",
+    "Usrn",
+]

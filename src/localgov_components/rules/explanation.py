@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from localgov_components.core.model import REDACTED
+from localgov_components.core.redaction import REDACTED
 from localgov_components.rules.evaluation import NO_POLICY, PolicyLookup, evaluate, facts_read, policy_read
 from localgov_components.rules.expressions import AllOf, AnyOf, Choice, Definition, Expression, Not
 from localgov_components.rules.known import Known, Unknown

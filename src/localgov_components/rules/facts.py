@@ -26,7 +26,8 @@ from pydantic import BaseModel
 from pydantic.fields import Field, FieldInfo
 
 from localgov_components.core.errors import DefinitionError, Fault
-from localgov_components.core.model import REDACTED, Model, Sensitive, Sensitivity
+from localgov_components.core.model import Model, Sensitive, Sensitivity
+from localgov_components.core.redaction import REDACTED
 from localgov_components.rules.expressions import Expression, FactRef
 
 __all__ = ["Fact", "FactDeclaration", "Facts", "fact", "facts_of"]

@@ -1,0 +1,93 @@
+"""Identifiers made of digits, and what spreadsheets do to them.
+
+A column of numbers that passed through a spreadsheet comes back with `.0` at the end, without the zeros
+in front, with an apostrophe, or in scientific notation, which has lost digits for good.
+
+>>> from localgov_components.identifiers import Usrn
+>>> Usrn.parse(" 123.0 "), Usrn.parse(123) == Usrn.parse("00000123")
+(Usrn('123'), True)
+>>> Usrn.parse("1.00023E+07")
+Traceback (most recent call last):
+    ...
+localgov_components.core.errors.InvalidValueError: not a USRN: scientific notation has lost digits. \
+Export the column as text.
+"""
+
+import re
+from typing import ClassVar, Self
+
+from localgov_components.core.errors import InvalidValueError
+from localgov_components.identifiers.folding import fold, unspoilt, without
+from localgov_components.identifiers.identifier import Identifier
+
+__all__ = ["Digits", "WholeNumber"]
+
+_DIGITS = re.compile(r"[0-9]+", re.ASCII)
+_SCIENTIFIC = re.compile(r"[0-9]+(?:\.[0-9]+)?E\+?[0-9]+", re.ASCII)
+
+
+class Digits(Identifier):
+    """An identifier of digits only; its key is text, because zeros in front may count."""
+
+    __slots__ = ()
+
+    most_digits: ClassVar[int]
+
+    @classmethod
+    def parse(cls, text: str | int, *, allow_example: bool = False) -> Self:
+        """Read digits, perhaps with a spreadsheet's `.0`; an int is taken as it is.
+
+        Raises `InvalidValueError`, whose `source` is where the broken rule is written.
+        """
+        return super().parse(text, allow_example=allow_example)  # type: ignore[arg-type]
+
+    @classmethod
+    def _compact(cls, text: str | int) -> str:
+        folded = unspoilt(fold(text)) if isinstance(text, str) else cls._written_out(text)
+        if _SCIENTIFIC.fullmatch(folded):
+            advice = "Export the column as text."
+            raise cls._refused("scientific notation has lost digits", advice, code=f"{cls.slug}.scientific", source="")
+        digits = without(folded, cls.separators)
+        if not _DIGITS.fullmatch(digits):
+            raise cls._refused("it has other than digits", "Give its digits only.", code=f"{cls.slug}.format")
+        return digits
+
+    @classmethod
+    def _written_out(cls, number: int) -> str:
+        if isinstance(number, bool) or not isinstance(number, int):
+            rule = "it is neither text nor a whole number"
+            raise cls._refused(rule, "Give its digits.", code=f"{cls.slug}.type", source="")
+        if abs(number) >= 10**cls.most_digits:  # said first: Python refuses to write out an int of thousands of digits
+            raise cls._too_many(f"it has more than {cls.most_digits} digits")
+        return str(number)
+
+    @classmethod
+    def _too_many(cls, rule: str) -> InvalidValueError:
+        return cls._refused(rule, "Check the number.", code=f"{cls.slug}.too-long")
+
+
+class WholeNumber(Digits):
+    """A whole number of up to so many digits, from 1; `str` is its digits without padding."""
+
+    __slots__ = ()
+
+    separators = ""
+    _key: int
+
+    @property
+    def number(self) -> int:
+        """The number itself: a BIGINT in a database."""
+        return self._key
+
+    def format(self) -> str:
+        """With zeros in front, to its full length."""
+        return f"{self._key:0{self.most_digits}}"
+
+    @classmethod
+    def _read(cls, compact: str) -> int:
+        significant = compact.lstrip("0")
+        if not significant:
+            raise cls._refused("zero names nothing", f"Give 1 to {cls.most_digits} digits.", code=f"{cls.slug}.zero")
+        if len(significant) > cls.most_digits:
+            raise cls._too_many(f"{len(significant)} digits, the most is {cls.most_digits}")
+        return int(significant)
