@@ -26,7 +26,7 @@ _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _GAP = rf"[\s{_UNSEEN}]{{0,8}}-?[\s{_UNSEEN}]{{0,8}}"
 _CANDIDATE = re.compile(
     rf"(?<![^\W_])(?P<outward>[A-Za-z]{{1,2}}[0-9][0-9A-Za-z]?|[A-Za-z]{{3,4}}){_GAP}(?P<inward>[0-9][A-Za-z]{{2}})(?![^\W_])"
-    r"(?P<floor>\s+fl(?:oo)?r?\b)?",
+    r"(?P<floor>\s+(?i:fl(?:oo)?r?)\b)?",
 )
 _ORDINAL = re.compile("1st|2nd|3rd|[4-9]th", re.IGNORECASE)
 
