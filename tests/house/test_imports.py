@@ -103,6 +103,12 @@ def test_importing_the_package_loads_nothing_but_itself() -> None:
     assert loaded - sys.stdlib_module_names == {"localgov_components"}
 
 
+@pytest.mark.parametrize("room", ["calendars", "councils", "identifiers", "money"])
+def test_a_value_room_loads_no_library_and_not_even_pydantic(room: str) -> None:
+    loaded = set(probe(f"localgov_components.{room}", set())["loaded"])
+    assert loaded - sys.stdlib_module_names == {"localgov_components"}
+
+
 @pytest.mark.parametrize("room", sorted(folder.parent.name for folder in PACKAGE.glob("*/__init__.py")))
 def test_a_room_is_importable_with_its_extra_alone_and_asks_for_nothing_else(
     room: str, project: Mapping[str, Any]

@@ -116,7 +116,11 @@ def test_hostile_text_is_read_or_refused_in_no_time(kind: type[Identifier], text
 
 
 @each_kind
-@pytest.mark.parametrize("wrong", [None, True, False, 1.5, -5, b"1", ["1"], object(), float("nan")], ids=repr)
+@pytest.mark.parametrize(
+    "wrong",
+    [None, True, False, 1.5, -5, b"1", ["1"], object(), float("nan")],
+    ids=["nothing", "true", "false", "fraction", "negative", "bytes", "list", "object", "not-a-number"],
+)
 def test_only_text_and_whole_numbers_are_read(kind: type[Identifier], wrong: object) -> None:
     assert isinstance(reading(kind, wrong), InvalidValueError)
     assert not kind.is_valid(wrong)

@@ -20,7 +20,7 @@ from localgov_components.core.errors import InvalidValueError
 from localgov_components.identifiers.folding import fold, unspoilt, without
 from localgov_components.identifiers.identifier import Identifier
 
-__all__ = ["Digits", "WholeNumber"]
+__all__ = ["DigitString", "Digits", "WholeNumber"]
 
 _DIGITS = re.compile(r"[0-9]+", re.ASCII)
 _SCIENTIFIC = re.compile(r"[0-9]+(?:\.[0-9]+)?E\+?[0-9]+", re.ASCII)
@@ -59,6 +59,8 @@ class Digits(Identifier):
             raise cls._refused(rule, "Give its digits.", code=f"{cls.slug}.type", source="")
         if abs(number) >= 10**cls.most_digits:  # said first: Python refuses to write out an int of thousands of digits
             raise cls._too_many(f"it has more than {cls.most_digits} digits")
+        if number < 0:  # said here: a minus in text is a hyphen that people put in
+            raise cls._refused("it is below zero", "Give its digits only.", code=f"{cls.slug}.format")
         return str(number)
 
     @classmethod
@@ -91,3 +93,21 @@ class WholeNumber(Digits):
         if len(significant) > cls.most_digits:
             raise cls._too_many(f"{len(significant)} digits, the most is {cls.most_digits}")
         return int(significant)
+
+
+class DigitString(Digits):
+    """So many digits, no more and no fewer; zeros in front count."""
+
+    __slots__ = ()
+
+    _key: str
+
+    @classmethod
+    def _read(cls, compact: str) -> str:
+        if len(compact) > cls.most_digits:
+            raise cls._too_many(f"{len(compact)} digits, the most is {cls.most_digits}")
+        if len(compact) < cls.most_digits:
+            rule = f"{len(compact)} digit{'' if len(compact) == 1 else 's'}, it has {cls.most_digits}"
+            advice = "Give all of them; a spreadsheet drops zeros in front."
+            raise cls._refused(rule, advice, code=f"{cls.slug}.too-short")
+        return compact

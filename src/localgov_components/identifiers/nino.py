@@ -2,10 +2,14 @@
 
 Two letters, six digits and a letter A to D. Neither of the first letters is D, F, I, Q, U or V, the
 second is not O, and seven pairs are never given out (HMRC, National Insurance Manual NIM39110,
-https://www.gov.uk/hmrc-internal-manuals/national-insurance-manual/nim39110). There is no check
-character, so a number that was never issued looks like any other. Numbers beginning with certain pairs
-are given out by an office for its own use [unverified]: they are real numbers of real people, and are
-accepted. Numbers beginning with QQ stand in documents.
+https://www.gov.uk/hmrc-internal-manuals/national-insurance-manual/nim39110). Which other pairs are in
+use is not published, so that no list is held against a real person; GY and JY, from Guernsey and Jersey
+before 1975, are still in use (NIM39115). There is no check character, and a number that was never issued
+looks like any other.
+
+Numbers beginning with CR, FY, MW, NC or OO (NIM39110), or PP, PY or PZ [unverified], are given out by an
+office for its own use. They stand in real records of real people, and are accepted as administrative.
+Numbers beginning with QQ stand in documents.
 
 >>> Nino.parse("ab123456c").format()
 'AB 12 34 56 C'
@@ -19,18 +23,22 @@ nobody (HMRC, National Insurance Manual NIM39110). Give a real one.
 import re
 from typing import Any, ClassVar
 
+from localgov_components.core.errors import InvalidValueError
 from localgov_components.identifiers.identifier import Identifier
+from localgov_components.identifiers.lookalikes import advice
 from localgov_components.identifiers.status import Status
 
 __all__ = ["Nino"]
 
-_FORM = re.compile(r"[A-Z]{2}[0-9]{6}[A-D]", re.ASCII)
-_WITHOUT_SUFFIX = re.compile(r"[A-Z]{2}[0-9]{6}", re.ASCII)
-_TEMPORARY_REFERENCE = re.compile(r"[0-9]{2}[A-Z][0-9]{5}", re.ASCII)
-_NEVER_FIRST, _NEVER_SECOND = frozenset("DFIQUV"), frozenset("DFIOQUV")
+_FORM = re.compile("[A-Z]{2}[0-9]{6}[A-D]", re.ASCII)
+_WITHOUT_SUFFIX = re.compile("[A-Z]{2}[0-9]{6}", re.ASCII)
+_TEMPORARY_NUMBER = re.compile("[A-Z]{2}[0-9]{6}[FMP]", re.ASCII)
+"""Payrolls once wrote TN, a date of birth, and M or F; schemes for pensions write NC or PP (HMRC, NIM39110)."""
+_TEMPORARY_REFERENCE = re.compile("[0-9]{2}[A-Z][0-9]{5}", re.ASCII)
+_FIRST, _SECOND = "[A-CEGHJ-PR-TW-Z]", "[A-CEGHJ-NPR-TW-Z]"
+_ISSUED = re.compile(_FIRST + _SECOND, re.ASCII)
 _NEVER_ISSUED = frozenset({"BG", "GB", "KN", "NK", "NT", "TN", "ZZ"})
 _ADMINISTRATIVE = frozenset({"CR", "FY", "MW", "NC", "OO", "PP", "PY", "PZ"})
-"""[unverified]"""
 _EXAMPLE = "QQ"
 
 
@@ -45,7 +53,8 @@ class Nino(Identifier):
     is_personal = True
     json_schema: ClassVar[dict[str, Any]] = {
         "type": "string",
-        "pattern": "^[A-Z]{2}[0-9]{6}[A-D]$",
+        "pattern": f"^({_FIRST}{_SECOND}|FY|OO|QQ)[0-9]{{6}}[A-D]$",
+        "examples": ["QQ123456C"],
         "description": "National Insurance number.",
     }
     _key: str
@@ -65,18 +74,26 @@ class Nino(Identifier):
     @classmethod
     def _read(cls, compact: str) -> str:
         if not _FORM.fullmatch(compact):
-            if _TEMPORARY_REFERENCE.fullmatch(compact):
-                rule = "it is a temporary reference number, given until there is a National Insurance number"
-                raise cls._refused(rule, "Ask for the number that came later.", code="nino.temporary-reference")
-            if _WITHOUT_SUFFIX.fullmatch(compact):
-                raise cls._refused("its last letter is missing", "It is A, B, C or D.", code="nino.suffix")
-            rule = "it is two letters, six digits, and a letter A to D"
-            raise cls._refused(rule, "Give all nine characters.", code="nino.format")
+            raise cls._misshapen(compact)
         prefix = compact[:2]
         if prefix != _EXAMPLE and prefix not in _ADMINISTRATIVE and not _may_be_issued(prefix):
             raise cls._refused("its first two letters are never given out", "Check them.", code="nino.prefix")
         return compact
 
+    @classmethod
+    def _misshapen(cls, compact: str) -> InvalidValueError:
+        if _TEMPORARY_REFERENCE.fullmatch(compact):
+            rule = "it is a temporary reference number, given until there is a National Insurance number"
+            return cls._refused(rule, "Ask for the number that came later.", code="nino.temporary-reference")
+        if _TEMPORARY_NUMBER.fullmatch(compact):
+            rule = "its last letter is that of a number which a payroll or pension scheme makes up"
+            return cls._refused(rule, "Ask for the real one.", code="nino.temporary-number")
+        if _WITHOUT_SUFFIX.fullmatch(compact):
+            return cls._refused("its last letter is missing", "It is A, B, C or D.", code="nino.suffix")
+        rule = "it is two letters, six digits, and a letter A to D"
+        what_to_do = advice(compact, _FORM.fullmatch, otherwise="Give all nine characters.")
+        return cls._refused(rule, what_to_do, code="nino.format")
+
 
 def _may_be_issued(prefix: str) -> bool:
-    return prefix[0] not in _NEVER_FIRST and prefix[1] not in _NEVER_SECOND and prefix not in _NEVER_ISSUED
+    return _ISSUED.fullmatch(prefix) is not None and prefix not in _NEVER_ISSUED

@@ -17,7 +17,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from email_validator import EmailNotValidError, validate_email
 from pydantic import JsonValue
 
 from localgov_components.core.errors import InvalidValueError
@@ -25,13 +24,10 @@ from localgov_components.core.messages import Catalogue, package_catalogue
 from localgov_components.forms.fact_values import declaration, declined, question_id, typed
 from localgov_components.forms.questions.question import Context, Possible, Question, Reading
 from localgov_components.forms.typed_text import Submitted, first
-from localgov_components.identifiers import Postcode
+from localgov_components.identifiers import Email, Postcode
 from localgov_components.rules import Expression, FactDeclaration, Known
 
 __all__ = ["EmailInput", "PostcodeInput", "Text"]
-
-EMAIL_LENGTH = 254
-"""The most characters of an address that mail can be sent to (RFC 5321, errata 1690)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -139,18 +135,15 @@ class EmailInput(_OneLine):
 
     def schema(self) -> dict[str, JsonValue]:
         """Text of limited length, with an @ in it."""
-        return {**_OneLine.schema(self), "maxLength": EMAIL_LENGTH, "pattern": "@"}
+        return {**_OneLine.schema(self), "maxLength": Email.most_typed, "pattern": "@"}
 
     def _checked(self, line: str) -> Reading:
-        # Dictation and phone keyboards put spaces into addresses; only a quoted name may hold them.
-        address = line if '"' in line else "".join(line.split())
-        if len(address) > EMAIL_LENGTH:
-            return Reading(None, (self.problem("too-long", max_length=str(EMAIL_LENGTH)),))
-        try:
-            validate_email(address, check_deliverability=False, allow_quoted_local=True)
-        except EmailNotValidError:
+        try:  # a person may try a service with an address that reaches nobody
+            return Reading(str(Email.parse(line, allow_example=True)))
+        except InvalidValueError as refused:
+            if refused.code == "email.too-long":
+                return Reading(None, (self.problem("too-long", max_length=str(Email.most_typed)),))
             return Reading(None, (self.problem("format"),))
-        return Reading(address)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
