@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from localgov_components.address import ADDRESS_PROVIDERS
 from localgov_components.cli import localgov
 from localgov_components.core import LocalGovError
+from localgov_components.identifiers import Identifier
 from localgov_components.notifications import NOTIFICATION_PROVIDERS
 from localgov_components.payments import PAYMENT_PROVIDERS
 from localgov_components.plugins import PluginKind
@@ -78,6 +79,25 @@ def codes_in_source() -> set[str]:
     )
 
 
+def codes_of_every_identifier() -> set[str]:
+    """The rules whose codes begin with the word of whatever kind breaks them."""
+    sources = [path.read_text(encoding="utf-8") for path in (SOURCE / "identifiers").glob("*.py")]
+    return {rule for source in sources for rule in re.findall(r'code=f"\{cls\.slug\}\.([a-z-]+)"', source)}
+
+
+def slugs() -> set[str]:
+    values = vars(importlib.import_module("localgov_components.identifiers")).values()
+    return {
+        each.slug
+        for each in values
+        if inspect.isclass(each) and issubclass(each, Identifier) and each is not Identifier
+    }
+
+
+def of_every_identifier() -> set[str]:
+    return {f"{slug}.{rule}" for slug in slugs() for rule in codes_of_every_identifier()}
+
+
 def errors() -> set[type[LocalGovError]]:
     core = importlib.import_module("localgov_components.core")
     named = {getattr(core, name) for name in core.__all__}
@@ -130,7 +150,13 @@ def test_every_colour_of_the_stylesheet_is_listed_and_no_other() -> None:
 
 
 def test_every_error_code_is_on_the_page() -> None:
-    assert codes_in_source() - first_column(reference("error-codes")) == set()
+    assert codes_in_source() - of_every_identifier() - first_column(reference("error-codes")) == set()
+
+
+def test_the_codes_of_every_identifier_are_on_the_page() -> None:
+    listed = {name for name in first_column(reference("error-codes")) if name.startswith("….")}
+    assert listed == {f"….{rule}" for rule in codes_of_every_identifier()}
+    assert slugs() - set(re.findall(r"`([a-z-]+)`", reference("error-codes"))) == set()
 
 
 def test_every_error_code_on_the_page_is_in_the_code() -> None:

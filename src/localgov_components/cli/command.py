@@ -12,6 +12,7 @@ with needs_extra("cli"):
 
 from localgov_components import __version__
 from localgov_components.cli.addresses import gazetteer
+from localgov_components.cli.councils import lint_codes_command
 from localgov_components.cli.errors import CommandGroup
 from localgov_components.cli.income import income
 from localgov_components.cli.plugins import plugins
@@ -28,5 +29,8 @@ def localgov() -> None:
     """Shared building blocks for council services."""
 
 
-for _part in (check, decide, demo, diagram, gazetteer, income, pay_sandbox, plugins, policy, resolve, scenarios, serve):
+for _part in (
+    check, decide, demo, diagram, gazetteer, income, lint_codes_command, pay_sandbox, plugins, policy, resolve,
+    scenarios, serve,
+):  # fmt: skip
     localgov.add_command(_part)
