@@ -135,9 +135,14 @@ def test_ten_digits_of_a_british_kind_are_never_refused(first: str, rest: str) -
     assert Phone.parse(number.format(), allow_example=True) == number
 
 
-@given(st.sampled_from("2379"), st.integers(1, 8).flatmap(digits))
+@given(st.sampled_from("234679"), st.integers(2, 8).flatmap(digits))
 def test_a_british_number_with_a_digit_missing_is_refused(first: str, rest: str) -> None:
-    assert refusal(f"+44{first}{rest}") in {"phone.too-short", "phone.area-code", "phone.format"}
+    assert refusal(f"+44{first}{rest}") in {"phone.too-short", "phone.area-code"}
+
+
+@pytest.mark.parametrize("text", ["460123", "496 0123", "7946 0123"])
+def test_a_number_without_its_area_code_is_refused(text: str) -> None:
+    assert refusal(text) in {"phone.too-short", "phone.area-code"}
 
 
 def test_that_rule_agrees_with_what_the_library_knows_of_the_plan() -> None:
@@ -170,10 +175,13 @@ def test_a_number_of_any_country_is_read_and_written(region: str) -> None:
         ("+4400123456789", "phone.format"),
         ("020 7946 0123 x12345678", "phone.format"),
         ("460123", "phone.area-code"),
+        ("496 0123", "phone.too-short"),
+        ("7946 0123", "phone.area-code"),
         ("999", "phone.too-short"),
         ("07123 45678", "phone.too-short"),
         ("020 7946 01234", "phone.too-long"),
         ("+33 1 23 45 67 8", "phone.too-short"),
+        ("+61 222 2222 2222", "phone.length"),
         ("+999 123 4567", "phone.country"),
         ("4.47712E+11", "phone.scientific"),
         ("0" * 61, "phone.too-long"),
@@ -196,3 +204,8 @@ def test_the_library_is_loaded_only_when_a_number_is_read() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "True", "True"]
+
+
+def test_a_0_too_many_is_not_called_an_exchange() -> None:
+    with pytest.raises(InvalidValueError, match="Give the whole number in digits"):
+        Phone.parse("+44 00 7123 456789")

@@ -12,7 +12,7 @@ them in. Domains kept for documents and tests make an address an example (RFC 26
 Traceback (most recent call last):
     ...
 localgov_components.core.errors.InvalidValueError: not an e-mail address: it is an example, given to nobody \
-(RFC 5321 and RFC 6531). Give a real one.
+(RFC 5321, RFC 6531 and RFC 2606). Give a real one.
 """
 
 import re
@@ -43,7 +43,7 @@ class Email(Identifier):
 
     noun = "an e-mail address"
     slug = "email"
-    source = "RFC 5321 and RFC 6531"
+    source = "RFC 5321, RFC 6531 and RFC 2606"
     is_personal = True
     most_typed = _MOST_CHARACTERS
     json_schema: ClassVar[dict[str, Any]] = {

@@ -24,7 +24,7 @@ _MOST_PLACES = 8
 def advice(compact: str, reads: Callable[[str], object], *, otherwise: str) -> str:
     """What to do about text that does not read: to look for an exchange where one would make it read."""
     if sum(character in _LOOKALIKES for character in compact) <= _MOST_PLACES:
-        readings = product(*(_LOOKALIKES.get(character, character) for character in compact))
-        if any(reads("".join(reading)) for reading in readings):
+        readings = map("".join, product(*(_LOOKALIKES.get(character, character) for character in compact)))
+        if any(reads(reading) for reading in readings if reading != compact):
             return "Look again at O and 0, and at I and 1: they look exchanged."
     return otherwise

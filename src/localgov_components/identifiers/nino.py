@@ -3,8 +3,8 @@
 Two letters, six digits and a letter A to D. Neither of the first letters is D, F, I, Q, U or V, the
 second is not O, and seven pairs are never given out (HMRC, National Insurance Manual NIM39110,
 https://www.gov.uk/hmrc-internal-manuals/national-insurance-manual/nim39110). Which other pairs are in
-use is not published, so that no list is held against a real person; GY and JY, from Guernsey and Jersey
-before 1975, are still in use (NIM39115). There is no check character, and a number that was never issued
+use is not published, so that no list is held against a real person; those of Guernsey and Jersey from before
+1975, GY and JY, are valid still (NIM39115). There is no check character, and a number that was never issued
 looks like any other.
 
 Numbers beginning with CR, FY, MW, NC or OO (NIM39110), or PP, PY or PZ [unverified], are given out by an
@@ -33,7 +33,7 @@ __all__ = ["Nino"]
 _FORM = re.compile("[A-Z]{2}[0-9]{6}[A-D]", re.ASCII)
 _WITHOUT_SUFFIX = re.compile("[A-Z]{2}[0-9]{6}", re.ASCII)
 _TEMPORARY_NUMBER = re.compile("[A-Z]{2}[0-9]{6}[FMP]", re.ASCII)
-"""Payrolls once wrote TN, a date of birth, and M or F; schemes for pensions write NC or PP (HMRC, NIM39110)."""
+"""Payrolls once wrote TN, a date of birth, and M or F; pension schemes NC (HMRC, NIM39110) or PP [unverified]."""
 _TEMPORARY_REFERENCE = re.compile("[0-9]{2}[A-Z][0-9]{5}", re.ASCII)
 _FIRST, _SECOND = "[A-CEGHJ-PR-TW-Z]", "[A-CEGHJ-NPR-TW-Z]"
 _ISSUED = re.compile(_FIRST + _SECOND, re.ASCII)

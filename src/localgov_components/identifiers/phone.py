@@ -59,7 +59,7 @@ _SCIENTIFIC = re.compile(r"[0-9]+E\+?[0-9]+", re.ASCII)
 _EXTENSION = ";ext="
 """Between a number and its extension in its canonical text, as in a tel: address (RFC 3966)."""
 _UNITED_KINGDOM, _COUNTRY_CODE = "GB", 44
-_DIGIT_MISSING = re.compile(r"\+44[2379][0-9]{1,8}", re.ASCII)
+_WHOLE = re.compile(r"\+44(?:[0-9]{10}|[158][0-9]{8}|800[0-9]{4}|8454647)|\+(?!44)[0-9]+", re.ASCII)
 """Ten digits follow +44, but for some numbers that begin 01, 05 or 08 (Ofcom, National Telephone Numbering Plan)."""
 _BEGINNINGS = {
     PhoneKind.LANDLINE: re.compile(r"\+44[12]"),
@@ -180,14 +180,17 @@ class Phone(Identifier):
         from phonenumbers import ValidationResult, is_possible_number_with_reason
 
         match is_possible_number_with_reason(parsed):
-            case ValidationResult.IS_POSSIBLE if not _DIGIT_MISSING.fullmatch(written):
+            case ValidationResult.IS_POSSIBLE if _WHOLE.fullmatch(written):
                 return
             case ValidationResult.IS_POSSIBLE_LOCAL_ONLY:
                 raise cls._refused("its area code is missing", "Give the whole number.", code="phone.area-code")
             case ValidationResult.TOO_LONG:
                 raise cls._refused("it has too many digits", "Check it.", code="phone.too-long")
+            case ValidationResult.IS_POSSIBLE | ValidationResult.TOO_SHORT:
+                raise cls._refused("it has too few digits", "Give its area code too.", code="phone.too-short")
             case _:
-                raise cls._refused("it has too few digits", "Give the whole number.", code="phone.too-short")
+                rule = "no number of its country has so many digits"
+                raise cls._refused(rule, "Check it.", code="phone.length")
 
     def _parsed(self) -> "PhoneNumber":
         from phonenumbers import parse

@@ -1,17 +1,18 @@
 """Sort code: which bank, and which branch of it, an account is with.
 
-Six digits, zeros in front included (Pay.UK, sort codes). A five-digit number has lost a zero in a spreadsheet or
-another digit elsewhere, and is not padded: a payment would go to another bank. Whether a sort code is in use,
-and whether an account number belongs with it, is told by tables that Pay.UK licenses, and not here. It
-says where somebody banks and not who they are, so that it is shown.
+Six digits, zeros in front included (GOV.UK Design System, bank details,
+https://design-system.service.gov.uk/patterns/bank-details/). A five-digit number has lost a zero in a spreadsheet, or
+another digit elsewhere, and is not padded: a payment would go to another bank. Whether a sort code is in use, and
+whether an account number belongs with it, is told by tables that Pay.UK licenses, and not here. It says where
+somebody banks and not who they are, so that it is shown.
 
 >>> SortCode.parse("200000").format()
 '20-00-00'
 >>> SortCode.parse(70116)
 Traceback (most recent call last):
     ...
-localgov_components.core.errors.InvalidValueError: not a sort code: 5 digits, it has 6 (Pay.UK, sort codes). Give all \
-of them; a spreadsheet drops zeros in front.
+localgov_components.core.errors.InvalidValueError: not a sort code: 5 digits, it has 6 (GOV.UK Design System, \
+bank details). Give all of them; a spreadsheet drops zeros in front.
 """
 
 from typing import Any, ClassVar
@@ -28,7 +29,7 @@ class SortCode(DigitString):
 
     noun = "a sort code"
     slug = "sort-code"
-    source = "Pay.UK, sort codes"
+    source = "GOV.UK Design System, bank details"
     most_digits = 6
     json_schema: ClassVar[dict[str, Any]] = {
         "type": "string",

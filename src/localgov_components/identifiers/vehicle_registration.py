@@ -32,8 +32,9 @@ class VehicleRegistrationKind(StrEnum):
 
     `CURRENT`: AB49 CDE, since September 2001. `Q_PLATE`: Q123 ABC, age or identity of the vehicle not
     known. `PREFIX`: A123 BCD, 1983 to 2001. `SUFFIX`: ABC 123D, 1963 to 1983. `DIPLOMATIC`: 101 D 234.
-    `TRADE`: 12345, or 012 AB as it was before 2015, for dealers and testers. `NORTHERN_IRELAND`: ABZ 1234,
-    with an I or a Z among its letters. `DATELESS`: ABC 123 or 1234 A, before 1963.
+    `TRADE`: 12345, for dealers and testers, or 012 AB as it was before 2015; without a 0 in front that looks
+    dateless. `NORTHERN_IRELAND`: ABZ 1234, with an I or a Z among its letters. `DATELESS`: ABC 123 or 1234 A,
+    before 1963.
     """
 
     CURRENT = "current"
