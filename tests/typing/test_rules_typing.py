@@ -46,7 +46,7 @@ capital: Money = WHOLE.capital + Money("1")
 more: bool = WHOLE.capital <= Money("1") or WHOLE.capital >= Money("2")
 total: Money = sum([capital, capital], Money.from_pence(0))
 scheme = Scheme("s", facts=[Household], eligible=[rule("r", condition)])
-vat: Money = vat_from_gross(capital, VatTreatment.STANDARD)
+vat: Money = vat_from_gross(capital, VatTreatment.STANDARD).tax
 number: int = Uprn.parse("77").number
 nearer: bool = Layer.COUNCIL.is_nearer_than(Layer.UK)
 """

@@ -54,7 +54,7 @@ class ChargeLine(Model):
     @property
     def vat_amount(self) -> Money:
         """VAT within `amount`, rounded half up to the penny."""
-        return vat_from_gross(self.amount, self.vat)
+        return vat_from_gross(self.amount, self.vat).tax
 
     @property
     def net_amount(self) -> Money:
