@@ -65,7 +65,9 @@ def test_the_wheel_says_that_it_is_typed(wheel: zipfile.ZipFile) -> None:
     ("folder", "name"),
     [
         ("examples", "*.toml"),
+        ("calendars/data", "*.json"),
         ("core/words", "*"),
+        ("councils/data", "*"),
         ("storage/migrations/versions", "*.py"),
         ("web/assets", "*.css"),
         ("web/templates", "*"),
@@ -82,6 +84,8 @@ def test_the_wheel_holds_what_is_not_imported_by_name(
 
 def test_the_wheel_carries_the_licence_and_the_command(wheel: zipfile.ZipFile) -> None:
     (licence,) = [name for name in wheel.namelist() if name.endswith(".dist-info/licenses/LICENSE")]
+    (notice,) = [name for name in wheel.namelist() if name.endswith(".dist-info/licenses/NOTICE")]
     (commands,) = [name for name in wheel.namelist() if name.endswith(".dist-info/entry_points.txt")]
     assert "MIT License" in wheel.read(licence).decode("utf-8")
+    assert "Open Government Licence v3.0" in wheel.read(notice).decode("utf-8")
     assert "localgov = localgov_components.__main__:main" in wheel.read(commands).decode("utf-8")

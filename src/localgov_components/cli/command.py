@@ -12,6 +12,7 @@ with needs_extra("cli"):
 
 from localgov_components import __version__
 from localgov_components.cli.addresses import gazetteer
+from localgov_components.cli.calendars import calendars
 from localgov_components.cli.councils import lint_codes_command
 from localgov_components.cli.errors import CommandGroup
 from localgov_components.cli.income import income
@@ -30,7 +31,7 @@ def localgov() -> None:
 
 
 for _part in (
-    check, decide, demo, diagram, gazetteer, income, lint_codes_command, pay_sandbox, plugins, policy, resolve,
-    scenarios, serve,
+    calendars, check, decide, demo, diagram, gazetteer, income, lint_codes_command, pay_sandbox, plugins, policy,
+    resolve, scenarios, serve,
 ):  # fmt: skip
     localgov.add_command(_part)

@@ -16,6 +16,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from localgov_components.calendars import format_date
 from localgov_components.core.messages import package_catalogue
 from localgov_components.money import Money
 from localgov_components.rules.expressions import (
@@ -47,8 +48,7 @@ def read_value(value: object, *, language: str = "en") -> str:
         case Money():
             return value.format()
         case date():
-            # Not strftime, whose names of months are those of the process's locale.
-            return f"{value.day} {_frame(f'month.{value.month}', language)} {value.year}"
+            return format_date(value, language=language)
         case _:
             return str(value)
 
