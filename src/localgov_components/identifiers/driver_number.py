@@ -39,7 +39,7 @@ _A_LEAP_YEAR = 2000
 
 
 class DriverNumber(Identifier):
-    """A driver's number in the United Kingdom; `str` is its 16 characters or eight digits."""
+    """A driver's number; `str` is its 16 characters, or eight digits."""
 
     __slots__ = ()
 

@@ -33,7 +33,7 @@ _FOR_TESTS = "999"
 
 
 class NhsNumber(DigitString):
-    """A patient's number in England, Wales, Scotland or Northern Ireland; `str` is its ten digits."""
+    """A patient's number in the United Kingdom; `str` is its ten digits."""
 
     __slots__ = ()
 

@@ -75,7 +75,7 @@ _DRAMA = re.compile(
 
 
 class Phone(Identifier):
-    """A telephone number of any country; `str` is + and its digits, and `;ext=` before an extension."""
+    """A telephone number; `str` is + and digits, and `;ext=` before an extension."""
 
     __slots__ = ()
 

@@ -15,7 +15,7 @@ __all__ = ["PostcodeParts", "parts_of"]
 
 
 class PostcodeParts(NamedTuple):
-    """The parts of a postcode, from the widest to the narrowest; None where it has no such part."""
+    """The parts of a postcode, the widest first; None where it has no such part."""
 
     area: str
     district: str | None

@@ -20,7 +20,7 @@ __all__ = ["Udprn"]
 
 
 class Udprn(WholeNumber):
-    """A delivery point of Royal Mail; `str` is its digits without padding, `format()` has eight."""
+    """A delivery point; `str` is its bare digits, `format()` pads to eight."""
 
     __slots__ = ()
 

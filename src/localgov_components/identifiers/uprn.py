@@ -25,7 +25,7 @@ __all__ = ["Uprn"]
 
 
 class Uprn(WholeNumber):
-    """A property in Great Britain; `str` is its digits without padding, `format()` has twelve."""
+    """A property in Great Britain; `str` is its bare digits, `format()` has twelve."""
 
     __slots__ = ()
 

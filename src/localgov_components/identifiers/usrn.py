@@ -21,7 +21,7 @@ __all__ = ["Usrn"]
 
 
 class Usrn(WholeNumber):
-    """A street in Great Britain; `str` is its digits without padding, `format()` has eight."""
+    """A street in Great Britain; `str` is its bare digits, `format()` has eight."""
 
     __slots__ = ()
 

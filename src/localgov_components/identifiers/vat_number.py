@@ -42,7 +42,7 @@ _WITHOUT_BRANCH = 9
 
 
 class VatNumber(Identifier):
-    """A registration for VAT; `str` is its digits, or GD or HA and digits, without GB or XI."""
+    """A registration for VAT; `str` is without GB or XI."""
 
     __slots__ = ()
 
