@@ -40,6 +40,17 @@ def test_a_newer_file_is_taken_up_with_its_provenance(run: Localgov, official: P
     assert len(council.provenance.source_sha256) == 64
 
 
+def test_without_a_name_the_councils_file_is_made_in_this_folder(
+    run: Localgov, official: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = official.read_bytes()
+    result = run("calendars", "update", official.name)
+    assert (result.exit_code, "Written to localgov-calendar.json" in result.output) == (0, True)
+    assert BankHolidays.load(tmp_path / "localgov-calendar.json").last(Division.SCOTLAND).isoformat() == "2029-01-01"
+    assert official.read_bytes() == before
+
+
 def test_taken_up_again_nothing_changes(run: Localgov, official: Path, tmp_path: Path) -> None:
     target = tmp_path / "calendar.json"
     run("calendars", "update", str(official), "--calendar", str(target), "--retrieved", "2026-12-01")
@@ -113,10 +124,9 @@ def test_a_councils_file_that_is_damaged_is_not_replaced(run: Localgov, official
     assert target.read_text(encoding="utf-8") == "{}"
 
 
-def test_the_councils_file_must_be_named_or_be_in_the_environment(
+def test_the_councils_file_may_be_named_in_the_environment(
     run: Localgov, official: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert run("calendars", "update", str(official)).exit_code == 2
     monkeypatch.setenv("LOCALGOV_CALENDAR", str(tmp_path / "calendar.json"))
     assert run("calendars", "update", str(official)).exit_code == 0
     result = run("calendars", "deadline", "foia", "28 November 2028")

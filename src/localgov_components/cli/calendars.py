@@ -34,7 +34,8 @@ def calendars() -> None:
 @click.option(
     "--calendar",
     "target",
-    required=True,
+    default="localgov-calendar.json",  # not bank-holidays.json, as GOV.UK calls the file that is read
+    show_default=True,
     envvar=_CALENDAR,
     type=click.Path(dir_okay=False, path_type=Path),
     help="The council's calendar file, which is made or replaced.",
