@@ -2,11 +2,12 @@ import copy
 import json
 import pickle
 import re
+from typing import Annotated, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Strict, TypeAdapter, ValidationError
 
 from localgov_components.core.model import Model
 from localgov_components.core.value import Value
@@ -130,3 +131,11 @@ def test_asking_whether_something_is_valid_never_raises(kind: type[Value], data:
 @pytest.mark.parametrize("number", [10**5_000, -(10**5_000), 2**63, True], ids=["huge", "negative", "64 bits", "bool"])
 def test_a_number_beyond_all_sense_is_not_valid_and_does_not_raise(kind: type[Value], number: int) -> None:
     assert not kind.is_valid(number)
+
+
+@pytest.mark.parametrize("value", EACH, ids=str)
+def test_a_field_may_be_marked_strict_which_changes_nothing(value: Value) -> None:
+    kind: Any = Annotated[type(value), Strict()]
+    adapter: TypeAdapter[Value] = TypeAdapter(kind)
+    assert adapter.validate_python(value) is value
+    assert adapter.validate_python(str(value)) == adapter.validate_json(adapter.dump_json(value)) == value

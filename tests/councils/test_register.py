@@ -1,11 +1,13 @@
 import pickle
 import time
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from tests.councils.small_register import TABLES, write
 from tests.identifiers.hostile import HOSTILE, TEXT
 
 from localgov_components.core import InvalidValueError, NotFoundError
@@ -179,6 +181,16 @@ def test_a_council_is_found_by_every_code_it_ever_had() -> None:
         for code in council.codes:
             assert REGISTER.find(code.text) == (council,)
             assert REGISTER.holder(code.code) == (council, code)
+
+
+def test_the_holder_of_a_code_is_the_last_of_those_who_had_it(tmp_path: Path) -> None:
+    codes = TABLES["area_codes.csv"].replace(
+        "ambleford,E07999001,2009-01-01,2023-03-31,",
+        "ambleford,E07999001,2009-01-01,2015-03-31,\nambleford,E07999002,2015-04-01,2023-03-31,",
+    )
+    register = Register.load(write(tmp_path, {"area_codes.csv": codes}))
+    assert [council.slug for council, _ in register.holders("E07999002")] == ["brackwater", "ambleford"]
+    assert register.holder("E07999002")[0].slug == "ambleford"
 
 
 @pytest.mark.parametrize("text", ["0114", "114", "114.0", "0114.00", " 114 "])

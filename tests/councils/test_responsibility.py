@@ -102,6 +102,13 @@ def test_an_answer_reads_as_a_sentence_with_its_mark(service: str, area: str, te
     assert text in str(REGISTER.responsible_for(service, area, on=DAY))
 
 
+def test_an_answer_names_councils_as_they_were_called_on_the_day() -> None:
+    then = REGISTER.responsible_for("libraries", "somerset", on=date(2012, 5, 1))
+    assert str(then) == "Libraries in Somerset County Council's area on 1 May 2012: Somerset County Council."
+    now = REGISTER.responsible_for("libraries", "somerset", on=DAY)
+    assert str(now) == "Libraries in Somerset Council's area on 1 May 2026: Somerset Council."
+
+
 def test_general_knowledge_is_marked_and_what_was_compared_is_not() -> None:
     assert REGISTER.responsible_for("libraries", "cambridge", on=DAY).is_verified
     assert not REGISTER.responsible_for("business-rates", "cambridge", on=DAY).is_verified

@@ -78,6 +78,7 @@ def test_case_accents_spaces_and_marks_make_no_difference(named: tuple[str, str]
         ("Kingston upon Hull, City of", "kingston-upon-hull"),
         ("Hull", "kingston-upon-hull"),
         ("Herefordshire, County of", "herefordshire"),
+        ("County of Herefordshire", "herefordshire"),
         ("County Durham", "durham"),
         ("Edinburgh, City of", "edinburgh"),
         ("York", "york"),

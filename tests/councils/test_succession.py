@@ -117,3 +117,8 @@ def test_a_code_that_nobody_had_is_not_found() -> None:
     with pytest.raises(NotFoundError) as caught:
         REGISTER.code_succession("E07999999", on=date(2024, 1, 1))
     assert caught.value.code == "councils.code"
+
+
+def test_a_code_whose_first_day_is_unknown_is_in_use_no_earlier_than_its_body() -> None:
+    assert not REGISTER.code_succession("E47000016", on=date(2020, 1, 1)).is_current
+    assert REGISTER.code_succession("E47000016", on=date(2025, 2, 5)).is_current

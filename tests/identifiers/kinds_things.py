@@ -40,7 +40,9 @@ THINGS: dict[type[Identifier], st.SearchStrategy[str]] = {
         drawn, st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=2, max_size=6), st.integers(0, 2**64)
     ),
     CharityNumber: written("[1-9][0-9]{5,6}(-[1-9][0-9]{0,4})?|SC[0-9]{6}|NIC[2-9][0-9]{5}"),
-    CompanyNumber: written("[1-9][0-9]{7}|R[1-9][0-9]{6}|[A-Z]{2}[1-9][0-9]{5}|[A-Z]{2}[1-9][0-9]{4}[A-Z]"),
+    CompanyNumber: written(
+        "[1-9][0-9]{7}|R[1-9][0-9]{6}|[A-Z]{2}[1-9][0-9]{5}|[A-Z]{2}[1-9][0-9]{4}[A-Z]|SP[1-9][0-9]{3}RS"
+    ),
     GssCode: written("[EKLMNSW][0-9]{8}"),
     LocalCustodianCode: st.integers(1, 9999).map("{:04}".format),
     PartialPostcode: written(f"SW|{OUTWARD}|{OUTWARD} [0-9]"),

@@ -48,3 +48,8 @@ def test_what_is_no_number_is_refused_for_its_own_reason(text: str | int, code: 
 def test_nine_digits_are_told_what_to_give() -> None:
     with pytest.raises(InvalidValueError, match="Give the eight digits that the bank uses for payments"):
         AccountNumber.parse("123456789")
+
+
+@pytest.mark.parametrize("text", ["123456.0", "123 456.0", "12-34-56.0", "-123456.00"])
+def test_a_spreadsheets_zero_never_becomes_a_digit_of_the_number(text: str) -> None:
+    assert str(AccountNumber.parse(text)) == "00123456"

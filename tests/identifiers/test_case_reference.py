@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.identifiers.hostile import HOSTILE, TEXT
 
 from localgov_components.core.errors import InvalidValueError
-from localgov_components.identifiers import CaseReference
+from localgov_components.identifiers import CaseReference, case_reference
 
 LETTERS = string.ascii_uppercase
 EVERY_CHARACTER = string.ascii_uppercase + string.digits
@@ -142,3 +142,11 @@ def test_hostile_text_is_refused_in_no_time(text: str) -> None:
     begun = time.perf_counter()
     assert not CaseReference.is_valid(text)
     assert time.perf_counter() - begun < 1
+
+
+def test_the_references_in_the_documentation_are_references() -> None:
+    shown = re.findall(
+        "`([A-Z]+-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z])`", f"{case_reference.__doc__}{CaseReference.__str__.__doc__}"
+    )
+    assert len(shown) == 2
+    assert [text for text in shown if not CaseReference.is_valid(text)] == []

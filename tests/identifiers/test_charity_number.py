@@ -31,6 +31,7 @@ def test_each_regulators_number_is_read(
         ("", "charity-number.format"),
         ("12345", "charity-number.format"),
         ("12345678", "charity-number.format"),
+        ("123456.1", "charity-number.format"),
         ("1234567-0", "charity-number.format"),
         ("1234567-", "charity-number.format"),
         ("012345", "charity-number.zero"),

@@ -18,6 +18,9 @@ from localgov_components.identifiers import CompanyNumber
         ("OE000001", "OE000001", "OE"),
         ("IP00077C", "IP00077C", "IP"),
         ("IP77C", "IP00077C", "IP"),
+        ("SP1234RS", "SP1234RS", "SP"),
+        ("sp 12 rs", "SP0012RS", "SP"),
+        ("RS123CUS", "RS123CUS", "RS"),
         ("ZZ123456", "ZZ123456", "ZZ"),
     ],
 )
@@ -36,6 +39,8 @@ def test_zeros_are_put_back_and_letters_kept(text: str, number: str, prefix: str
         ("S123456", "company-number.format"),
         ("1234567A", "company-number.format"),
         ("SCA12345", "company-number.format"),
+        ("RS12ABCD", "company-number.format"),
+        ("1234567RS", "company-number.format"),
         ("0", "company-number.zero"),
         ("SC000000", "company-number.zero"),
         (1234567, "company-number.type"),

@@ -96,6 +96,19 @@ def test_what_people_put_around_and_between_does_not_matter(kind: type[Identifie
 
 
 @each_kind
+@given(data=st.data())
+def test_a_value_is_made_as_its_repr_shows_it_and_never_without_text(
+    kind: type[Identifier], data: st.DataObject
+) -> None:
+    text = data.draw(KINDS[kind])
+    assert kind(text, allow_example=True) == kind.parse(text, allow_example=True)
+    with pytest.raises(InvalidValueError):
+        kind("?!?")
+    with pytest.raises(TypeError, match="text"):
+        kind()  # type: ignore[call-arg]
+
+
+@each_kind
 @given(text=TEXT)
 def test_any_text_is_a_value_or_an_invalid_value(kind: type[Identifier], text: str) -> None:
     value = reading(kind, text)

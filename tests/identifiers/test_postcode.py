@@ -246,3 +246,8 @@ def test_a_refusal_does_not_show_what_was_typed() -> None:
     with pytest.raises(InvalidValueError) as caught:
         Postcode.parse("TOPSECRET")
     assert "TOPSECRET" not in f"{caught.value}{caught.value.args}"
+
+
+def test_a_letter_with_an_accent_is_refused_however_the_accent_is_encoded() -> None:
+    assert not Postcode.is_valid("SW1\u00c1 2AA")
+    assert not Postcode.is_valid("SW1A\u0301 2AA")

@@ -23,6 +23,7 @@ ALIKE = {"0": "O", "1": "I", "2": "Z", "5": "S", "8": "B", "O": "0", "I": "1", "
         ("M1 1A8", "M1 1AB", ["character 5, 8, is read as B: the unit is letters"]),
         ("EI6AN", "E1 6AN", ["character 2, I, is read as 1: the district begins with a digit"]),
         ("8X1 1LT", "BX1 1LT", ["character 1, 8, is read as B: the area is letters"]),
+        ("A5CN 1ZZ", "ASCN 1ZZ", ["character 2, 5, is read as S: the area is letters"]),
     ],
 )
 def test_characters_that_look_alike_are_put_right_and_each_change_is_explained(
@@ -41,6 +42,7 @@ def test_characters_that_look_alike_are_put_right_and_each_change_is_explained(
         ("L5O 1AA", ["L50 1AA", "LS0 1AA"]),
         ("B8I 1AA", ["B81 1AA", "BB1 1AA"]),
         ("DT9B IAA", ["DT98 1AA", "DT9B 1AA"]),
+        ("GIR OAA", ["G1R 0AA", "GIR 0AA"]),
         ("AAA 1AA", []),
         ("SW1A 2CA", []),
         ("SW1A 2A", []),

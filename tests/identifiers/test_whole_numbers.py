@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from localgov_components.core.errors import InvalidValueError
-from localgov_components.identifiers import LocalCustodianCode, Udprn, Usrn
+from localgov_components.identifiers import LocalCustodianCode, Udprn, Usrn, Utr
 from localgov_components.identifiers.digits import WholeNumber
 
 KINDS = {Usrn: 8, Udprn: 8, LocalCustodianCode: 4}
@@ -41,3 +41,21 @@ def test_a_custodian_code_is_written_with_its_zeros() -> None:
 def test_numbers_are_ordered_as_numbers() -> None:
     assert Usrn.parse("9") < Usrn.parse("10")
     assert LocalCustodianCode.parse("114") < LocalCustodianCode.parse("1265")
+
+
+class AnotherLibrarysNumber:
+    """As NumPy's are: no int, and a whole number all the same."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def __index__(self) -> int:
+        return self.number
+
+
+def test_another_librarys_whole_number_is_a_whole_number() -> None:
+    assert Usrn.parse(AnotherLibrarysNumber(8400001)) == Usrn.parse("8400001")
+    assert Utr.parse(AnotherLibrarysNumber(1955839661)) == Utr.parse("1955839661")
+    with pytest.raises(InvalidValueError) as caught:
+        Usrn.parse(AnotherLibrarysNumber(0))
+    assert caught.value.code == "usrn.zero"

@@ -98,8 +98,11 @@ class Value:
         """Accept a value or its text; write its text in JSON."""
         from pydantic_core import core_schema
 
-        return core_schema.with_info_plain_validator_function(
+        # Either way the same, but said so: Pydantic refuses to build a field marked strict from a plain function.
+        anything = core_schema.lax_or_strict_schema(core_schema.any_schema(), core_schema.any_schema())
+        return core_schema.with_info_after_validator_function(
             cls._from_field,
+            anything,
             serialization=core_schema.plain_serializer_function_ser_schema(str, when_used="json"),
         )
 

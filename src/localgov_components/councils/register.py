@@ -153,7 +153,7 @@ class Register:
         return holders[-1]
 
     def holders(self, code: "str | GssCode") -> Sequence[tuple[Council, AreaCode]]:
-        """The councils that have or had an area code, and its days; maybe none."""
+        """The councils that have or had an area code, and its days, the first one first; maybe none."""
         return self._by_code.get(str(code), ())
 
     def code_succession(self, code: "str | GssCode", *, on: date) -> CodeSuccession:
@@ -209,7 +209,9 @@ class Register:
         for council in self:
             for code in council.codes:
                 index.setdefault(code.text, []).append((council, code))
-        return index
+        return {
+            text: sorted(holders, key=lambda holder: holder[1].start or date.min) for text, holders in index.items()
+        }
 
     @cached_property
     def _by_custodian(self) -> Mapping[str, tuple[Council, ...]]:

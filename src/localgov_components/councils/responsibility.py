@@ -75,10 +75,10 @@ class Responsibility:
         day = f"{self.on.day} {self.on:%B %Y}"
         mark = "" if self.is_verified or self.kind is AnswerKind.UNKNOWN else f" {_UNVERIFIED}"
         note = f" {self.note[:1].upper()}{self.note[1:]}." if self.note else ""
-        return f"{service} in {self.area}'s area on {day}: {self._answer()}.{mark}{note}"
+        return f"{service} in {self._named(self.area)}'s area on {day}: {self._answer()}.{mark}{note}"
 
     def _answer(self) -> str:
-        names = [str(council) for council in self.councils]
+        names = [self._named(council) for council in self.councils]
         match self.kind:
             case AnswerKind.COUNCIL:
                 return names[0]
@@ -97,6 +97,10 @@ class Responsibility:
                 return f"it was not in being{others}"
             case AnswerKind.UNKNOWN:
                 return "not known"
+
+    def _named(self, council: Council) -> str:
+        """What it was called on the day, or was last when it was not in being."""
+        return council.name_on(self.on) or council.name
 
 
 def responsible_for(

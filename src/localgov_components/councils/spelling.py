@@ -149,7 +149,7 @@ _ALSO = {
     "cwac": "cheshire-west-and-chester", "derry and strabane": "derry-city-and-strabane",
     "east riding": "east-riding-of-yorkshire", "eilean siar": "na-h-eileanan-siar", "fflint": "flintshire",
     "gla": "greater-london-authority", "gmca": "greater-manchester-combined-authority",
-    "herefordshire county of": "herefordshire",
+    "county of herefordshire": "herefordshire", "herefordshire county of": "herefordshire",
     "kingston": "kingston-upon-thames", "lbbd": "barking-and-dagenham", "lbhf": "hammersmith-and-fulham",
     "newcastle": "newcastle-under-lyme", "orkney": "orkney-islands", "rbk": "kingston-upon-thames",
     "rbkc": "kensington-and-chelsea", "rbwm": "windsor-and-maidenhead", "rhondda cynon taff": "rhondda-cynon-taf",

@@ -74,7 +74,7 @@ class CodeSuccession:
     @property
     def is_current(self) -> bool:
         """Whether the code itself is in use on the day."""
-        return self.version.in_use_on(self.successors.on)
+        return self.holder.area_code_on(self.successors.on) == self.version
 
     @property
     def is_recode(self) -> bool:

@@ -1,6 +1,6 @@
 """Case reference: what a resident reads out on the telephone.
 
-A council's prefix, eight random characters and one check character: `AMB-7KQ2-M4XD-R`. The random
+A council's prefix, eight random characters and one check character: `AMB-7KQ9-M4XG-X`. The random
 part has no character that is mistaken for another (0 O D, 1 I L, 2 Z, 5 S, 8 B, U V) and no vowel,
 so that no word arises. Every character, the prefix's too, is worth its base-36 digit times its
 place from the right, and the sum is zero modulo the prime 37: so every single wrong character and
@@ -75,7 +75,7 @@ class CaseReference(Identifier):
         return self._key[: -_RANDOM_LENGTH - 1]
 
     def __str__(self) -> str:
-        """In groups that are easy to read out: `AMB-7KQ4-M3XC-R`."""
+        """In groups that are easy to read out: `AMB-7KQ9-M4XG-X`."""
         first, second, check = self._key[-9:-5], self._key[-5:-1], self._key[-1]
         return f"{self.prefix}-{first}-{second}-{check}"
 

@@ -40,14 +40,15 @@ class CharityRegulator(StrEnum):
 
 
 class CharityNumber(Identifier):
-    """A number in one of the three registers of charities; `str` has its letters and its zeros."""
+    """A number in one of three registers; `str` has its letters and its zeros."""
 
     __slots__ = ()
 
     noun = "a charity number"
     slug = "charity-number"
     source = "Charity Commission for England and Wales"
-    separators = " ."
+    separators = " "
+    """No dot: `123456.1` is the first charity linked to 123456, or a slip, and never 1234561."""
     json_schema: ClassVar[dict[str, Any]] = {
         "type": "string",
         "pattern": "^([1-9][0-9]{5,6}(-[1-9][0-9]{0,4})?|SC[0-9]{6}|NIC[1-9][0-9]{5})$",

@@ -4,7 +4,8 @@ Up to eight digits, or two letters and up to six characters (HMRC, COTAX Manual 
 https://www.gov.uk/hmrc-internal-manuals/cotax-manual/com40010). Zeros in front belong to it, and are put back where a
 spreadsheet or a person left them out. There is no check digit, and letters are added to the register
 from time to time, so that they are not held against a list: SC is Scotland, NI Northern Ireland, OC a limited liability
-partnership, FC an overseas company, RC a royal charter. Societies' numbers may end in a letter.
+partnership, FC an overseas company, RC a royal charter. Societies' numbers may end in one to three letters,
+as those in Scotland do in RS [unverified].
 
 >>> CompanyNumber.parse("123456"), CompanyNumber.parse("sc 12345"), CompanyNumber.parse("IP1234R")
 (CompanyNumber('00123456'), CompanyNumber('SC012345'), CompanyNumber('IP01234R'))
@@ -23,8 +24,8 @@ from localgov_components.identifiers.identifier import Identifier
 __all__ = ["CompanyNumber"]
 
 _LENGTH = 8
-_FORM = re.compile("([A-Z]{0,2})([0-9]{1,8})([A-Z]?)", re.ASCII)
-_WHOLE = re.compile("[0-9]{8}|R[0-9]{7}|[A-Z]{2}[0-9]{6}|[A-Z]{2}[0-9]{5}[A-Z]", re.ASCII)
+_FORM = re.compile("([A-Z]{0,2})([0-9]{1,8})([A-Z]{0,3})", re.ASCII)
+_WHOLE = re.compile("[0-9]{8}|R[0-9]{7}|[A-Z]{2}(?:[0-9]{6}|[0-9]{5}[A-Z]|[0-9]{4}[A-Z]{2}|[0-9]{3}[A-Z]{3})", re.ASCII)
 """R and seven digits: companies of Northern Ireland from before partition."""
 
 

@@ -14,7 +14,8 @@ Export the column as text.
 """
 
 import re
-from typing import ClassVar, Self
+from operator import index
+from typing import ClassVar, Self, SupportsIndex
 
 from localgov_components.core.errors import InvalidValueError
 from localgov_components.identifiers.folding import fold, unspoilt, without
@@ -33,16 +34,20 @@ class Digits(Identifier):
 
     most_digits: ClassVar[int]
 
+    def __new__(cls, text: str | SupportsIndex, *, allow_example: bool = False) -> Self:
+        """Read digits as `parse` does: what `repr` shows can be written in code."""
+        return cls.parse(text, allow_example=allow_example)
+
     @classmethod
-    def parse(cls, text: str | int, *, allow_example: bool = False) -> Self:
-        """Read digits, perhaps with a spreadsheet's `.0`; an int is taken as it is.
+    def parse(cls, text: str | SupportsIndex, *, allow_example: bool = False) -> Self:
+        """Read digits, perhaps with a spreadsheet's `.0`; a whole number is taken as it is, NumPy's too.
 
         Raises `InvalidValueError`, whose `source` is where the broken rule is written.
         """
         return super().parse(text, allow_example=allow_example)  # type: ignore[arg-type]
 
     @classmethod
-    def _compact(cls, text: str | int) -> str:
+    def _compact(cls, text: str | SupportsIndex) -> str:
         folded = unspoilt(fold(text)) if isinstance(text, str) else cls._written_out(text)
         if _SCIENTIFIC.fullmatch(folded):
             advice = "Export the column as text."
@@ -53,15 +58,16 @@ class Digits(Identifier):
         return digits
 
     @classmethod
-    def _written_out(cls, number: int) -> str:
-        if isinstance(number, bool) or not isinstance(number, int):
+    def _written_out(cls, number: SupportsIndex) -> str:
+        whole = _whole(number)
+        if whole is None:
             rule = "it is neither text nor a whole number"
             raise cls._refused(rule, "Give its digits.", code=f"{cls.slug}.type", source="")
-        if abs(number) >= 10**cls.most_digits:  # said first: Python refuses to write out an int of thousands of digits
+        if abs(whole) >= 10**cls.most_digits:  # said first: Python refuses to write out an int of thousands of digits
             raise cls._too_many(f"it has more than {cls.most_digits} digits")
-        if number < 0:  # said here: a minus in text is a hyphen that people put in
+        if whole < 0:  # said here: a minus in text is a hyphen that people put in
             raise cls._refused("it is below zero", "Give its digits only.", code=f"{cls.slug}.format")
-        return str(number)
+        return str(whole)
 
     @classmethod
     def _too_many(cls, rule: str) -> InvalidValueError:
@@ -111,3 +117,11 @@ class DigitString(Digits):
             advice = "Give all of them; a spreadsheet drops zeros in front."
             raise cls._refused(rule, advice, code=f"{cls.slug}.too-short")
         return compact
+
+
+def _whole(number: SupportsIndex) -> int | None:
+    """The whole number that a program means, its own or another library's; a truth value is none."""
+    try:
+        return None if isinstance(number, bool) else index(number)
+    except TypeError:
+        return None

@@ -3,8 +3,9 @@
 Checked for its form, as RFC 5321, RFC 6531 and the rules for domain names have it (by the library email-validator).
 Nothing is looked up: whether anybody reads what is sent to an address is told by sending. What stands before the @
 is kept as it is typed, because only its own server knows whether case matters; the domain is put in small letters,
-with its accents even where it came encoded. Spaces are taken out, as dictation and the keyboards of telephones put
-them in. Domains kept for documents and tests make an address an example (RFC 2606).
+with its accents even where it came encoded. Spaces beside an @ or a dot are taken out, as
+dictation and the keyboards of telephones put them in; any other divides an address from something else, and is refused.
+Domains kept for documents and tests make an address an example (RFC 2606).
 
 >>> str(Email.parse("Siân. Resident @ BRACKWATER.gov.uk"))
 'Siân.Resident@brackwater.gov.uk'
@@ -17,6 +18,7 @@ localgov_components.core.errors.InvalidValueError: not an e-mail address: it is 
 
 import re
 import unicodedata
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from localgov_components.identifiers.identifier import Identifier
@@ -75,23 +77,28 @@ class Email(Identifier):
     def _read(cls, compact: str) -> str:
         from email_validator import EmailNotValidError
 
-        try:
-            normal = _validated(compact).normalized
-        except EmailNotValidError:
-            rule = "it is a name, an @, and a domain with a dot in it"
-            raise cls._refused(rule, "Look at its spelling.", code="email.format") from None
-        return _with_ending_of(compact, normal)
+        with suppress(EmailNotValidError):  # what it says may quote the address, so that it goes no further
+            return _with_ending_of(compact, _validated(compact).normalized)
+        rule = "it is a name, an @, and a domain with a dot in it"
+        raise cls._refused(rule, "Look at its spelling.", code="email.format")
 
     @classmethod
     def _compact(cls, text: str) -> str:
-        """Text without spaces and what cannot be seen; only a quoted name may hold spaces."""
+        """Text without what cannot be seen, and without spaces beside an @ or a dot; a quoted name may hold spaces."""
         if not isinstance(text, str):
             raise cls._refused("it is not text", "Give text.", code="email.type", source="")
         seen = text if text.isascii() else "".join(each for each in text if unicodedata.category(each) != "Cf")
-        address = seen.strip() if '"' in seen else "".join(seen.split())
+        address = seen.strip() if '"' in seen else _without_spaces(seen)
         if len(address) > cls.most_typed:
             raise cls._refused("it is too long", f"Give {cls.most_typed} characters or fewer.", code="email.too-long")
         return address
+
+
+def _without_spaces(text: str) -> str:
+    joined = " ".join(text.split())
+    for mark in ("@", "."):
+        joined = joined.replace(f" {mark}", mark).replace(f"{mark} ", mark)
+    return joined
 
 
 def _validated(address: str) -> "ValidatedEmail":

@@ -11,6 +11,8 @@ refused, and no letter is read as another that looks like it.
 False
 >>> unspoilt("'00123"), unspoilt("123456.0")
 ('00123', '123456')
+>>> unspoilt("12 34 56.0")
+'12 34 56'
 """
 
 import re
@@ -23,7 +25,8 @@ _FULL_WIDTH, _ASCII_FROM, _ASCII_TO = 0xFEE0, 0x21, 0x7E
 
 _CAPITALS = {ord(small): ord(small.upper()) for small in "abcdefghijklmnopqrstuvwxyz"}
 _MINUS = "\u2212"
-_SPREADSHEET_TAIL = re.compile(r"([0-9]+)\.0+", re.ASCII)
+_SPREADSHEET_TAIL = re.compile(r"([0-9]+)\.0+|([0-9 +()-]+)\.00?", re.ASCII)
+"""After a number in groups one or two zeros, no more: `01632 960.001` has a dot between its groups."""
 _TEXT_MARK = "'"
 """What a spreadsheet puts before a number that is to stay text."""
 
@@ -39,7 +42,7 @@ def unspoilt(folded: str) -> str:
     """The text without what a spreadsheet adds: an apostrophe before it, or `.0` after digits."""
     bare = folded.strip().removeprefix(_TEXT_MARK)
     tailed = _SPREADSHEET_TAIL.fullmatch(bare)
-    return tailed[1] if tailed else bare
+    return tailed[1] or tailed[2] if tailed else bare
 
 
 def without(text: str, characters: str) -> str:

@@ -74,7 +74,10 @@ class GssCode(Identifier):
 
     @property
     def council_kind(self) -> str | None:
-        """The kind of council whose area it is, such as `district`; None for wards, regions and other areas."""
+        """The kind of council whose area it is, such as `district`; None for wards, regions and other areas.
+
+        It goes by `entity`, which the City of London shares with the boroughs: `councils` knows its kind.
+        """
         return _COUNCIL_KINDS.get(self.entity)
 
     @classmethod

@@ -41,6 +41,10 @@ class Identifier(Value):
     most_typed: ClassVar[int] = 60
     """Characters of text that are read at the most."""
 
+    def __new__(cls, text: str, *, allow_example: bool = False) -> Self:
+        """Read text as `parse` does: what `repr` shows can be written in code."""
+        return cls.parse(text, allow_example=allow_example)
+
     @classmethod
     def parse(cls, text: str, *, allow_example: bool = False) -> Self:
         """Read text in any case, with the spaces and hyphens that people put in.

@@ -47,7 +47,8 @@ def read_column(column: Iterable[str | None]) -> PostcodeColumn:
                 if text[last] in inwards and text[first].rstrip(" ").upper() == outward and OUTWARD.fullmatch(outward):
                     outwards[text[first]] = f"{outward} "
             else:
-                (empty if text is None or not str(text).strip() else refused).append(len(texts))
+                is_empty = text is None or (isinstance(text, str) and not text.strip())
+                (empty if is_empty else refused).append(len(texts))
             add(written)
     return PostcodeColumn(texts, empty, refused)
 

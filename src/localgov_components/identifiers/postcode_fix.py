@@ -29,7 +29,8 @@ P = TypeVar("P")
 
 _LETTER_OF = {"0": "O", "1": "I", "2": "Z", "5": "S", "8": "B"}
 _DIGIT_OF = {letter: digit for digit, letter in _LETTER_OF.items()}
-_OUTWARD_FORMS = {2: ("A9",), 3: ("A99", "A9A", "AA9"), 4: ("AA99", "AA9A")}
+_OUTWARD_FORMS = {2: ("A9",), 3: ("A99", "A9A", "AA9", "AAA"), 4: ("AA99", "AA9A", "AAAA")}
+"""Letters only are Girobank's GIR and the territories'."""
 _INWARD_FORM = "9AA"
 _AREA, _DISTRICT, _END, _SECTOR, _UNIT = (
     "the area is letters",
@@ -42,7 +43,7 @@ _AREA, _DISTRICT, _END, _SECTOR, _UNIT = (
 
 @dataclass(frozen=True, slots=True)
 class PostcodeEdit:
-    """One character that was read as another; `position` counts letters and digits from 1."""
+    """One character read as another; `position` counts letters and digits from 1."""
 
     position: int
     before: str

@@ -13,6 +13,7 @@ which areas there are, and which letter ends an outward code. So these two are k
 """
 
 import re
+from unicodedata import combining
 
 from localgov_components.identifiers.folding import fold
 
@@ -67,11 +68,14 @@ def canonical(text: str) -> str | None:
 
 
 def squeezed(text: str) -> str | None:
-    """Letters and digits only, in capitals; None when the text is longer than anybody writes a postcode."""
+    """Letters and digits only, in capitals; None when the text is longer than anybody writes a postcode.
+
+    An accent that stands apart from its letter stays, so that the letter is refused as it is with its accent on it.
+    """
     if len(text) > MOST_TYPED:
         return None
     folded = text.upper() if text.isascii() else fold(text)
-    return folded if folded.isalnum() else "".join(filter(str.isalnum, folded))
+    return folded if folded.isalnum() else "".join(each for each in folded if each.isalnum() or combining(each))
 
 
 def spaced(compact: str) -> str:

@@ -16,7 +16,7 @@ localgov_components.core.errors.InvalidValueError: not a unique taxpayer referen
 a digit is wrong or two have changed places (HMRC, Unique Taxpayer Reference). Check each digit.
 """
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, SupportsIndex
 
 from localgov_components.identifiers.digits import DigitString
 from localgov_components.identifiers.folding import fold
@@ -56,7 +56,7 @@ class Utr(DigitString):
         return f"{self._key[:5]} {self._key[5:]}"
 
     @classmethod
-    def _compact(cls, text: str | int) -> str:
+    def _compact(cls, text: str | SupportsIndex) -> str:
         return super()._compact(fold(text).strip().removesuffix(_ENDING) if isinstance(text, str) else text)
 
     @classmethod

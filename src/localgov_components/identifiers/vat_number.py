@@ -5,9 +5,9 @@ two of the nine check the rest: the first seven times 8 down to 2, plus the two 
 97 or, for numbers given out since 2009, 42 (HMRC's rules 97 and 9755; that there is such a formula,
 and that it does not say who uses the number: Enquiry Manual EM3058,
 https://www.gov.uk/hmrc-internal-manuals/enquiry-manual/em3058). So each seven digits have two endings and no third,
-but for those whose sum is a multiple of 97: sources differ on whether they end in 00 or 97 [unverified], and both
-are taken. Every exchange of two neighbours is caught, and every single wrong digit but one that leads from one rule
-to the other.
+but for those whose sum, or sum and 55, is a multiple of 97: sources differ on whether they end in 00 or 97
+[unverified], and both are taken. Every exchange of two neighbours is caught, and every single wrong digit but one that
+leads from one rule to the other.
 
 Government departments have GD and three digits up to 499 beside nine digits that begin 888 8 (VATGPB9400);
 health authorities had HA and three digits from 500 [unverified]. These have no check. The prefix is not part of

@@ -2,6 +2,7 @@ import contextlib
 import csv
 import io
 import json
+import time
 from datetime import date
 from pathlib import Path
 
@@ -185,3 +186,27 @@ def test_any_bytes_are_rows_or_refused(tmp_path_factory: pytest.TempPathFactory,
     with contextlib.suppress(DefinitionError):
         for finding in lint_codes(CodeFile(path, ["gss"]), columns=["gss"], on=DAY):
             assert finding.line >= 1
+
+
+def test_a_mark_inside_a_cell_that_does_not_begin_with_one_is_a_character(tmp_path: Path) -> None:
+    text = 'name,gss\nthe 12" road,E07000223\n"the 12"" road, south",E07000224\n'
+    assert cells(written(tmp_path, text), "gss") == [("E07000223", (2, 14)), ("E07000224", (3, 24))]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";"])
+def test_a_heading_may_stand_on_two_lines(tmp_path: Path, delimiter: str) -> None:
+    text = f'"name\r\n(official)"{delimiter}"GSS\r\ncode"\r\nAdur{delimiter}E07000223\r\n'
+    path = written(tmp_path, text)
+    assert cells(path, "gss code") == [("E07000223", (4, 6))]
+    assert refusal(path, "ons") == "codes.csv, line 1: there is no column 'ons'. It has: name (official), GSS code"
+
+
+def test_places_in_one_long_line_of_json_are_found_in_time_that_grows_with_it(tmp_path: Path) -> None:
+    def seconds(number: int) -> float:
+        rows = json.dumps([{"gss": "E07999999", "name": "x" * 100}] * number)
+        file = CodeFile(written(tmp_path, rows, "codes.json"), ["gss"])
+        begun = time.perf_counter()
+        assert [row.place("gss")[0] for row in file] == [1] * number
+        return time.perf_counter() - begun
+
+    assert min(seconds(16_000) for _ in range(2)) < 12 * min(seconds(4_000) for _ in range(2)) + 0.05

@@ -64,3 +64,9 @@ def test_sarif_has_one_result_for_each_finding_and_a_rule_for_each_kind() -> Non
             }
         }
     ]
+
+
+def test_a_file_name_that_is_no_text_is_written_too() -> None:
+    name = b"codes\xff.csv".decode(errors="surrogateescape")
+    (run,) = json.loads(render_sarif([FINDING], name))["runs"]
+    assert run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"] == {"uri": "codes%FF.csv"}

@@ -20,7 +20,7 @@ import codecs
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import NoReturn
 
@@ -33,6 +33,8 @@ _DELIMITERS = ",;\t"
 _CHUNK = 1 << 20
 _UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _LINE_END = re.compile("\r\n?|\n")
+_MOST_HEADING_LINES = 50
+"""In which the first record ends: a spreadsheet writes a heading of two lines in quotation marks."""
 _MOST_NAMED = 20
 _LONGEST_NAMED = 40
 
@@ -40,7 +42,7 @@ _LONGEST_NAMED = 40
 class CodeFile:
     """Rows of a file with the columns that were asked for; may be read again.
 
-    A heading of CSV is found whatever its case and the spaces around it; a key of JSON is exact. Iteration raises
+    A heading of CSV is found whatever its case and its spaces; a key of JSON is exact. Iteration raises
     `DefinitionError` where the file cannot be read, which may be after some rows.
     """
 
@@ -63,11 +65,11 @@ class CodeFile:
                 _refuse(self.path, "neither UTF-8 nor Windows-1252. Save it as 'CSV UTF-8'")
 
     def _csv_rows(self, lines: Iterator[str]) -> Iterator[PlacedRow]:
-        first = next(lines, "")
+        first = list(islice(lines, _MOST_HEADING_LINES))
         delimiter, headings = self._headings(first)
         wanted = self._wanted(headings)
         record: list[str] = []
-        reader = csv.reader(_recorded(chain([first], lines), record), delimiter=delimiter, strict=True)
+        reader = csv.reader(_recorded(chain(first, lines), record), delimiter=delimiter, strict=True)
         line = 1
         try:
             for cells in reader:
@@ -78,16 +80,16 @@ class CodeFile:
         except csv.Error as error:
             _refuse(self.path, f"not CSV: {error}", line=line)
 
-    def _headings(self, line: str) -> tuple[str, list[str]]:
+    def _headings(self, lines: Sequence[str]) -> tuple[str, list[str]]:
         """The delimiter that finds most wanted headings, then most at all; and those."""
         wanted = {_folded(column) for column in self.columns}
 
         def found(delimiter: str) -> tuple[int, int]:
-            headings = _split(line, delimiter)
+            headings = _first_record(lines, delimiter)
             return len(wanted & set(map(_folded, headings))), len(headings)
 
         delimiter = max(_DELIMITERS, key=found)
-        return delimiter, _split(line, delimiter)
+        return delimiter, _first_record(lines, delimiter)
 
     def _wanted(self, headings: list[str]) -> dict[str, int]:
         """The place of each column that was asked for."""
@@ -101,7 +103,7 @@ class CodeFile:
             elif places:
                 faults.append(Fault(self.path.name, f"the column '{column}' is there {len(places)} times", line=1))
             else:
-                named = ", ".join(heading.strip()[:_LONGEST_NAMED] for heading in headings[:_MOST_NAMED])
+                named = ", ".join(" ".join(heading.split())[:_LONGEST_NAMED] for heading in headings[:_MOST_NAMED])
                 faults.append(Fault(self.path.name, f"there is no column '{column}'. It has: {named}", line=1))
         DefinitionError.raise_for(faults)
         return wanted
@@ -133,13 +135,17 @@ class _CsvRow(PlacedRow):
 
 def _cell_start(record: str, delimiter: str, number: int) -> int:
     """The character of a record at which a cell begins, with its quotation mark."""
-    quoted = False
+    begins, marked, quoted = True, False, False
     for place, character in enumerate(record):
         if number == 0:
             return place
-        if character == '"':
+        if begins:
+            marked = character == '"'  # in a cell that does not begin with one, a mark is a character like any other
+        begins = False
+        if marked and character == '"':
             quoted = not quoted  # a mark that is doubled closes and opens again
         elif character == delimiter and not quoted:
+            begins = True
             number -= 1
     return len(record)
 
@@ -150,15 +156,15 @@ def _recorded(lines: Iterator[str], record: list[str]) -> Iterator[str]:
         yield line
 
 
-def _split(line: str, delimiter: str) -> list[str]:
+def _first_record(lines: Sequence[str], delimiter: str) -> list[str]:
     try:
-        return next(csv.reader([line], delimiter=delimiter), [])
+        return next(csv.reader(lines, delimiter=delimiter), [])
     except csv.Error:
         return []
 
 
 def _folded(heading: str) -> str:
-    return heading.strip().casefold()
+    return " ".join(heading.split()).casefold()
 
 
 def _encoding(path: Path) -> str:

@@ -16,7 +16,7 @@ localgov_components.core.errors.DefinitionError: 1 mistake; nothing was loaded:
 import json
 import re
 from collections.abc import Iterator, Sequence
-from typing import NoReturn
+from typing import NoReturn, TypeAlias
 
 from localgov_components.core.errors import DefinitionError, Fault
 from localgov_components.councils.linting.finding import PlacedRow
@@ -24,6 +24,8 @@ from localgov_components.councils.linting.finding import PlacedRow
 __all__ = ["read_json_rows"]
 
 _SPACE = re.compile(r"[ \t\r\n]*")
+
+_Place: TypeAlias = tuple[int, int]
 
 
 def read_json_rows(text: str, columns: Sequence[str], source: str) -> Iterator[PlacedRow]:
@@ -35,18 +37,15 @@ def read_json_rows(text: str, columns: Sequence[str], source: str) -> Iterator[P
 
 
 class _JsonRow(PlacedRow):
-    __slots__ = ("_places", "_start", "_text")
+    __slots__ = ("_places", "_start")
 
-    def __init__(self, cells: dict[str, object], line: int, text: str, start: int, places: dict[str, int]) -> None:
-        super().__init__(cells, line)
-        self._text = text
+    def __init__(self, cells: dict[str, object], start: _Place, places: dict[str, _Place]) -> None:
+        super().__init__(cells, start[0])
         self._start = start
         self._places = places
 
-    def place(self, column: str) -> tuple[int, int]:
-        at = self._places.get(column, self._start)
-        line = self.line + self._text.count("\n", self._start, at)
-        return line, at - self._text.rfind("\n", 0, at)
+    def place(self, column: str) -> _Place:
+        return self._places.get(column, self._start)
 
 
 class _Walk:
@@ -56,28 +55,26 @@ class _Walk:
         self._source = source
         self._decode = json.JSONDecoder().raw_decode
         self._at = 0
+        self._line, self._line_start, self._counted = 1, 0, 0
 
     def rows(self) -> Iterator[PlacedRow]:
         self._expect("[", "because the file is an array of objects")
         if self._sees("]"):
             self._end()
             return
-        line, counted = 1, 0
         while True:
             self._skip()
-            start = self._at
-            line += self._text.count("\n", counted, start)
-            counted = start
+            start = self._place(self._at)
             cells, places = self._object()
-            yield _JsonRow(cells, line, self._text, start, places)
+            yield _JsonRow(cells, start, places)
             if not self._sees(","):
                 break
         self._expect("]", "at the end of the array, or a comma")
         self._end()
 
-    def _object(self) -> tuple[dict[str, object], dict[str, int]]:
+    def _object(self) -> tuple[dict[str, object], dict[str, _Place]]:
         cells: dict[str, object] = {}
-        places: dict[str, int] = {}
+        places: dict[str, _Place] = {}
         self._expect("{", "because every item is an object")
         if self._sees("}"):
             return cells, places
@@ -90,7 +87,7 @@ class _Walk:
             if key in self._columns:
                 if key in cells:
                     self._refuse(f"the key '{key}' is given twice in one object")
-                cells[key], places[key] = value, at
+                cells[key], places[key] = value, self._place(at)
             if not self._sees(","):
                 break
         self._expect("}", "at the end of an object, or a comma")
@@ -107,6 +104,14 @@ class _Walk:
         except (RecursionError, ValueError):  # nested too deep, or a number of too many digits
             self._refuse("not JSON that can be read: nested too deep, or too long a number")
         return value, at
+
+    def _place(self, at: int) -> _Place:
+        """Line and character, counted on from the last place, so that no part of a file is counted twice."""
+        if lines := self._text.count("\n", self._counted, at):
+            self._line += lines
+            self._line_start = self._text.rfind("\n", self._counted, at) + 1
+        self._counted = at
+        return self._line, at - self._line_start + 1
 
     def _skip(self) -> None:
         found = _SPACE.match(self._text, self._at)

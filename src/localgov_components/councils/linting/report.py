@@ -51,7 +51,7 @@ def render_sarif(findings: Sequence[CodeFinding], file: str) -> str:
     import json
     from urllib.parse import quote
 
-    location = {"uri": quote(file.replace("\\", "/"))}
+    location = {"uri": quote(file.replace("\\", "/"), errors="surrogateescape")}
     results = [
         {
             "ruleId": finding.kind,
