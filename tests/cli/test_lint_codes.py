@@ -1,6 +1,8 @@
 """`localgov lint-codes`."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -87,3 +89,15 @@ def test_a_day_before_the_register_is_complete_ends_with_3(run: Localgov, codes:
 
 def test_without_a_column_the_call_is_off(run: Localgov, codes: Path) -> None:
     assert run("lint-codes", "codes.csv").exit_code == 2
+
+
+def test_whoever_stops_reading_the_output_ends_the_command_quietly(tmp_path: Path) -> None:
+    path = tmp_path / "codes.csv"
+    path.write_text("gss\n" + "E07000154\n" * 50_000, encoding="utf-8")
+    command = [sys.executable, "-m", "localgov_components", "lint-codes", str(path), "--column", "gss"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        assert process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""

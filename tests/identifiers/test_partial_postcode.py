@@ -1,5 +1,6 @@
 import pytest
 from hypothesis import given
+from tests.identifiers.kinds_things import THINGS
 
 from localgov_components.core.errors import InvalidValueError
 from localgov_components.identifiers import PartialPostcode, Postcode, PostcodeLevel
@@ -20,6 +21,12 @@ from localgov_components.testing.strategies import postcodes
         ("SW12", "SW12", PostcodeLevel.DISTRICT),
         ("SW1 2", "SW1 2", PostcodeLevel.SECTOR),
         ("B123", "B12 3", PostcodeLevel.SECTOR),
+        ("gir", "GIR", PostcodeLevel.AREA),
+        ("NPT 1", "NPT 1", PostcodeLevel.SECTOR),
+        ("ascn", "ASCN", PostcodeLevel.AREA),
+        ("ZZ99", "ZZ99", PostcodeLevel.DISTRICT),
+        ("zz993", "ZZ99 3", PostcodeLevel.SECTOR),
+        ("XX10 1", "XX10 1", PostcodeLevel.SECTOR),
     ],
 )
 def test_each_part_is_read_as_what_it_is(text: str, part: str, level: PostcodeLevel) -> None:
@@ -53,6 +60,16 @@ def test_a_postcode_is_covered_by_its_own_parts_and_no_other(code: Postcode) -> 
         assert PartialPostcode.parse(part).covers(code)
     longer = Postcode.parse(f"{parts.area}{'11' if parts.district != f'{parts.area}11' else '12'} {code.inward}")
     assert not PartialPostcode.parse(str(parts.district)).covers(longer)
+
+
+@given(THINGS[Postcode].filter(lambda text: text != "SAN TA1"))
+def test_every_part_of_a_postcode_can_be_read(text: str) -> None:
+    code = Postcode.parse(text)
+    area = [code.area] if code.has_current_area else []
+    for part in filter(None, [*area, code.district, code.sub_district, code.sector]):
+        found = PartialPostcode.parse(part)
+        assert str(found) == part
+        assert found.covers(code)
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,8 @@ class CommandGroup(click.Group):
         except LocalGovError as error:
             click.echo(str(error), err=True)
             ctx.exit(ExitCode.UNAVAILABLE if isinstance(error, ProviderError) else ExitCode.REFUSED)
+        except BrokenPipeError:
+            raise  # whoever reads the output has enough; click ends quietly
         except OSError as error:
             click.echo(f"{error.filename or 'file'}: {error.strerror or error}", err=True)
             ctx.exit(ExitCode.REFUSED)

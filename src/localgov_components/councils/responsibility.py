@@ -71,8 +71,10 @@ class Responsibility:
 
     def __str__(self) -> str:
         """A sentence, and the note."""
+        from localgov_components.calendars import format_date
+
         service = self.service.replace("-", " ").capitalize()
-        day = f"{self.on.day} {self.on:%B %Y}"
+        day = format_date(self.on)
         mark = "" if self.is_verified or self.kind is AnswerKind.UNKNOWN else f" {_UNVERIFIED}"
         note = f" {self.note[:1].upper()}{self.note[1:]}." if self.note else ""
         return f"{service} in {self._named(self.area)}'s area on {day}: {self._answer()}.{mark}{note}"

@@ -22,7 +22,7 @@ from typing import Any, ClassVar
 from localgov_components.identifiers.identifier import Identifier
 from localgov_components.identifiers.postcode import Postcode
 from localgov_components.identifiers.postcode_area import is_current
-from localgov_components.identifiers.postcode_grammar import OUTWARD
+from localgov_components.identifiers.postcode_grammar import is_outward
 
 __all__ = ["PartialPostcode", "PostcodeLevel"]
 
@@ -50,7 +50,7 @@ class PartialPostcode(Identifier):
     separators = "-."
     json_schema: ClassVar[dict[str, Any]] = {
         "type": "string",
-        "pattern": "^[A-Z]{1,2}([0-9][0-9A-Z]?( [0-9])?)?$",
+        "pattern": "^[A-Z]{1,2}([0-9][0-9A-Z]?( [0-9])?)?$|^(GIR|SAN|NPT|[A-Z]{4})( [0-9])?$",
         "examples": ["SW", "SW1", "SW1A", "SW1A 2"],
         "description": "Area, district, sub-district or sector of UK postcodes.",
     }
@@ -80,12 +80,10 @@ class PartialPostcode(Identifier):
                 advice = "Give an area such as SW, or more."
                 raise cls._refused("there is no such area", advice, code="partial-postcode.area")
             return text
-        if OUTWARD.fullmatch(text):
+        if is_outward(text):
             return text
         sector = _SECTOR.fullmatch(text)
-        if sector and OUTWARD.fullmatch(sector[1]):
+        if sector and is_outward(sector[1]):
             return f"{sector[1]} {sector[2]}"
         advice = "Give such as SW, SW1, SW1A or SW1A 2."
-        raise cls._refused(
-            "it is an area, a district or a sector of one", advice, code="partial-postcode.format", source=None
-        )
+        raise cls._refused("it is an area, a district or a sector of one", advice, code="partial-postcode.format")

@@ -26,6 +26,7 @@ __all__ = [
     "TERRITORIES",
     "canonical",
     "ends_as_now",
+    "is_outward",
     "spaced",
     "squeezed",
 ]
@@ -49,6 +50,7 @@ _SPECIAL = re.compile(
     re.ASCII,
 )
 """Girobank; Father Christmas; Newport's old area; mail returned or for Father Christmas; pseudo codes; territories."""
+_SPECIAL_OUTWARD = re.compile(rf"GIR|SAN|NPT|X[MX][0-9]{{1,2}}|ZZ99|{'|'.join(sorted(TERRITORIES))}", re.ASCII)
 
 _LAST_LETTER = {2: frozenset("ABCDEFGHJKSTUW"), 3: frozenset("ABEHMNPRVWXY")}
 """Letters that end the outward codes A9A and AA9A now in use, by the length of what stands before them (BS 7666).
@@ -81,6 +83,11 @@ def squeezed(text: str) -> str | None:
 def spaced(compact: str) -> str:
     """One space before the inward code."""
     return f"{compact[:-INWARD_LENGTH]} {compact[-INWARD_LENGTH:]}"
+
+
+def is_outward(text: str) -> bool:
+    """Whether text in capitals is an outward code, ordinary or of a kind of its own."""
+    return bool(OUTWARD.fullmatch(text) or _SPECIAL_OUTWARD.fullmatch(text))
 
 
 def ends_as_now(outward: str) -> bool:
