@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.identifiers.hostile import HOSTILE, TEXT
 
 from localgov_components.core.errors import InvalidValueError
-from localgov_components.identifiers import Postcode, PostcodeKind
+from localgov_components.identifiers import Postcode, PostcodeKind, Status
 from localgov_components.identifiers.postcode_grammar import TERRITORIES
 
 PARTS: dict[str, Callable[[Postcode], str | None]] = {
@@ -139,6 +139,7 @@ def test_each_form_has_its_parts(text: str, parts: tuple[str | None, ...]) -> No
 def test_each_kind_is_told(text: str, kind: PostcodeKind) -> None:
     code = Postcode.parse(text)
     assert code.kind is kind
+    assert code.status is (Status.ADMINISTRATIVE if kind is PostcodeKind.PSEUDO else Status.WELL_FORMED)
     assert code.has_current_area == (code.area != "NPT")
 
 

@@ -54,7 +54,7 @@ class Digits(Identifier):
             raise cls._refused("scientific notation has lost digits", advice, code=f"{cls.slug}.scientific", source="")
         digits = without(folded, cls.separators)
         if not _DIGITS.fullmatch(digits):
-            raise cls._refused("it has other than digits", "Give its digits only.", code=f"{cls.slug}.format")
+            raise cls._refused("it is not all digits", "Give its digits only.", code=f"{cls.slug}.format")
         return digits
 
     @classmethod

@@ -39,6 +39,7 @@ from localgov_components.identifiers.postcode_grammar import (
 )
 from localgov_components.identifiers.postcode_parts import PostcodeParts, parts_of
 from localgov_components.identifiers.postcode_text import FoundPostcode, written_in
+from localgov_components.identifiers.status import Status
 
 __all__ = ["Postcode"]
 
@@ -82,6 +83,11 @@ class Postcode(Identifier):
     def is_valid(cls, text: object, *, allow_example: bool = False) -> bool:  # noqa: ARG003 - as for `parse`
         """Whether `parse` would accept it. Never raises."""
         return isinstance(text, str) and canonical(text) is not None
+
+    @property
+    def status(self) -> Status:
+        """Well formed; administrative where it is a pseudo code, which is no place."""
+        return Status.ADMINISTRATIVE if self.kind is PostcodeKind.PSEUDO else Status.WELL_FORMED
 
     @property
     def kind(self) -> PostcodeKind:
