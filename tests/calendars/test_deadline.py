@@ -41,6 +41,7 @@ from localgov_components.calendars import (
     Regime,
     RegimeBasis,
     WorkingDays,
+    add_working_days,
     deadline,
     is_working_day,
 )
@@ -355,3 +356,16 @@ def test_deadlines_are_values() -> None:
     again = pickle.loads(pickle.dumps(answer))  # noqa: S301 - our own bytes
     assert again == answer
     assert again.explain() == answer.explain()
+
+
+@pytest.mark.parametrize("regime", ["foia", None, Division.SCOTLAND])
+def test_what_is_not_a_regime_is_refused(regime: Regime) -> None:
+    day = date(2026, 5, 1)
+    for ask in (
+        lambda: deadline(day, regime),
+        lambda: is_working_day(day, regime),
+        lambda: add_working_days(day, 1, regime),
+    ):
+        with pytest.raises(InvalidValueError) as caught:
+            ask()
+        assert caught.value.code == "regime.type"

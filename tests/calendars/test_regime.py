@@ -104,11 +104,14 @@ def test_an_area_has_a_division() -> None:
         ({"length": 1001}, "regime.length"),
         ({"length": True}, "regime.length"),
         ({"length": 2.0}, "regime.length"),
+        ({"unit": "working-days"}, "regime.member"),
+        ({"first_day": "day-after"}, "regime.member"),
+        ({"basis": "council"}, "regime.member"),
         ({"working_days": None}, "regime.working-days"),
         ({"working_days": None, "unit": PeriodUnit.DAYS, "rolls_forward": True}, "regime.working-days"),
         ({"working_days": None, "unit": PeriodUnit.DAYS, "closures": (CLOSED,)}, "regime.working-days"),
     ],
-    ids=range(13),
+    ids=range(16),
 )
 def test_a_clock_that_cannot_run_is_refused(change: dict[str, Any], code: str) -> None:
     with pytest.raises(InvalidValueError) as caught:
@@ -133,6 +136,19 @@ def test_a_regime_does_not_change_and_survives_pickling() -> None:
     again = pickle.loads(pickle.dumps(STANDARD.with_closures(CLOSED)))  # noqa: S301 - our own bytes
     assert again == STANDARD.with_closures(CLOSED)
     assert (str(FOIA), repr(FOIA)) == ("Freedom of Information Act 2000: request for information", "<Regime foia>")
+
+
+@pytest.mark.parametrize("days", [{"divisions": {"england"}}, {"named": {"easter"}}], ids=["divisions", "named"])
+def test_days_off_that_no_calendar_has_are_refused(days: dict[str, set[str]]) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        WorkingDays(**{name: frozenset(members) for name, members in days.items()})  # type: ignore[arg-type]
+    assert caught.value.code == "regime.division"
+
+
+def test_a_clock_is_not_moved_to_an_area_that_is_none() -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        UK_GDPR.within("england")  # type: ignore[arg-type]
+    assert caught.value.code == "regime.division"
 
 
 @pytest.mark.parametrize("weekend", [set(range(1, 8)), {0}, {8}, {"saturday"}])

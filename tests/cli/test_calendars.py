@@ -151,9 +151,12 @@ def test_another_area_is_taken_where_the_rule_leaves_it_open(run: Localgov) -> N
 
 def test_beyond_the_horizon_the_answer_is_refused_or_projected(run: Localgov) -> None:
     refused = run("calendars", "deadline", "foia", "20 December 2028")
-    assert (refused.exit_code, "2028-12-26" in refused.stderr) == (3, True)
+    assert (refused.exit_code, "to 26 December 2028" in refused.stderr) == (3, True)
+    assert "--calendar, or ask for a projection with --project." in refused.stderr
     projected = run("calendars", "deadline", "foia", "20 December 2028", "--project")
     assert (projected.exit_code, "Projected:" in projected.output) == (0, True)
+    too_early = run("calendars", "deadline", "foia", "1 May 2001", "--project")
+    assert (too_early.exit_code, "Projections reach back to 2008 only." in too_early.stderr) == (3, True)
 
 
 def test_a_day_or_a_regime_that_is_none_is_refused(run: Localgov) -> None:

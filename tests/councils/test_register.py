@@ -252,6 +252,11 @@ def test_councils_pickle_compare_and_hash_by_what_they_are() -> None:
     assert (repr(adur), str(adur)) == ("<Council adur>", "Adur District Council")
 
 
+def test_a_register_and_a_view_show_their_size_and_their_day() -> None:
+    assert repr(REGISTER) == f"<Register {len(REGISTER)} bodies, compiled {REGISTER.compiled}>"
+    assert repr(REGISTER.on(date(2026, 5, 1)).nation("wales").principal) == "<RegisterOn 2026-05-01: 22 bodies>"
+
+
 def test_the_packages_register_is_read_once() -> None:
     assert Register.load() is Register.load()
 

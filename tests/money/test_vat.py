@@ -176,3 +176,11 @@ def test_a_treatment_that_there_is_not_is_refused() -> None:
 
 def rounded(pence: Decimal) -> int:
     return int(pence.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+@pytest.mark.parametrize("amount", ["1.00", 1, 1.5, Decimal(1), None])
+def test_only_an_amount_of_money_has_vat(amount: Money) -> None:
+    for reckon in (vat_from_gross, vat_from_net):
+        with pytest.raises(InvalidValueError) as caught:
+            reckon(amount, VatTreatment.STANDARD)
+        assert caught.value.code in {"money.type", "money.bare-number"}

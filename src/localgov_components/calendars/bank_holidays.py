@@ -29,7 +29,7 @@ from localgov_components.calendars.day import ordinal_of
 from localgov_components.calendars.division import Division
 from localgov_components.calendars.horizon import require_known
 from localgov_components.calendars.provenance import Provenance
-from localgov_components.calendars.regime import Regime
+from localgov_components.calendars.regime import Regime, require_regime
 from localgov_components.calendars.working_calendar import WorkingCalendar
 from localgov_components.core.errors import InvalidValueError
 
@@ -96,6 +96,7 @@ class BankHolidays:
         return found or self._counted(regime)
 
     def _counted(self, regime: Regime) -> WorkingCalendar:
+        require_regime(regime)
         if regime.working_days is None:
             raise InvalidValueError(
                 f"the regime {regime.id} counts every day alike and has no working days. Name one that has.",

@@ -28,7 +28,7 @@ from localgov_components.calendars.bank_holiday import BankHoliday
 from localgov_components.calendars.bank_holidays import BankHolidays, package_holidays
 from localgov_components.calendars.closures import Closures
 from localgov_components.calendars.day import LATEST_YEAR, day_at, ordinal_of, out_of_range
-from localgov_components.calendars.regime import FirstDay, PeriodUnit, Regime
+from localgov_components.calendars.regime import FirstDay, PeriodUnit, Regime, require_regime
 from localgov_components.calendars.working_calendar import NotCounted, WhyNot
 from localgov_components.calendars.working_days import NamedDay
 
@@ -120,6 +120,7 @@ def deadline(
     horizon. Raises `InvalidValueError` for anything but a `date`: for an instant, give `uk_date` of
     `localgov_components.core.clock`.
     """
+    require_regime(regime)
     start = ordinal_of(received) + (regime.first_day is FirstDay.DAY_AFTER)
     if holidays is None:
         holidays = package_holidays()

@@ -37,7 +37,7 @@ from localgov_components.calendars.division import Division
 from localgov_components.calendars.working_days import WorkingDays
 from localgov_components.core.errors import InvalidValueError
 
-__all__ = ["FirstDay", "PeriodUnit", "Regime", "RegimeBasis"]
+__all__ = ["FirstDay", "PeriodUnit", "Regime", "RegimeBasis", "require_regime"]
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", re.ASCII)
 _LONGEST = 1000
@@ -104,6 +104,13 @@ class Regime:
                 "a regime needs an id of small letters, digits and hyphens, a title, and what sets it. Give all three.",
                 code="regime.description",
             )
+        given = type(self.unit), type(self.first_day), type(self.basis)
+        if given != (PeriodUnit, FirstDay, RegimeBasis):
+            raise InvalidValueError(
+                "unit, first_day and basis are members of PeriodUnit, FirstDay and RegimeBasis. Give those, such as "
+                "PeriodUnit.DAYS.",
+                code="regime.member",
+            )
         if type(self.length) is not int or not 1 <= self.length <= _LONGEST:
             raise InvalidValueError(
                 f"not a length: give a whole number from 1 to {_LONGEST}. A clock of less than a day is not for a "
@@ -152,6 +159,14 @@ class Regime:
         if self.basis is not RegimeBasis.COUNCIL:
             raise _closed_to_closures()
         return replace(self, closures=(*self.closures, closures))
+
+
+def require_regime(regime: object) -> None:
+    """Refuse what is not a regime, such as its id."""
+    if not isinstance(regime, Regime):
+        raise InvalidValueError(
+            "not a regime. Give one such as FOIA, or find one by its id in REGIMES.", code="regime.type"
+        )
 
 
 def _closed_to_closures() -> InvalidValueError:

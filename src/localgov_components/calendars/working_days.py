@@ -17,7 +17,7 @@ and at least one must be left to work on.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from localgov_components.calendars.division import Division
+from localgov_components.calendars.division import ALL_DIVISIONS, Division
 from localgov_components.core.errors import InvalidValueError
 
 __all__ = ["NamedDay", "WorkingDays"]
@@ -33,6 +33,9 @@ class NamedDay(StrEnum):
     GOOD_FRIDAY = "good-friday"
 
 
+_NAMED_DAYS = frozenset(NamedDay)
+
+
 @dataclass(frozen=True, slots=True)
 class WorkingDays:
     """Every day but a weekend, the bank holidays of divisions, and days by name.
@@ -46,7 +49,12 @@ class WorkingDays:
     weekend: frozenset[int] = _SATURDAY_AND_SUNDAY
 
     def __post_init__(self) -> None:
-        """Refuse a weekend that leaves no day to work on."""
+        """Refuse days that no calendar has, which would stop no clock, and a weekend that leaves no day to work on."""
+        if not (self.divisions <= ALL_DIVISIONS and self.named <= _NAMED_DAYS):
+            raise InvalidValueError(
+                "divisions are members of Division and named days of NamedDay. Give those, such as Division.SCOTLAND.",
+                code="regime.division",
+            )
         if not self.weekend < _WEEK:
             raise InvalidValueError(
                 "not a weekend: days are numbered 1 for Monday to 7 for Sunday, and at least one must be left to work "

@@ -2,7 +2,7 @@
 
 >>> from localgov_components.cli import localgov
 >>> sorted(localgov.commands)[:3]
-['check', 'decide', 'demo']
+['calendars', 'check', 'decide']
 """
 
 from localgov_components.cli.command import localgov

@@ -12,6 +12,7 @@ from localgov_components.calendars import (
     BankHolidays,
     CalendarChange,
     Division,
+    HorizonError,
     deadline,
     format_date,
     parse_date,
@@ -94,7 +95,18 @@ def deadline_command(
     Ends with 3 where the bank holidays are not announced so far ahead.
     """
     rule = REGIMES[regime].within(Division(area)) if area else REGIMES[regime]
-    answer = deadline(parse_date(received), rule, holidays=BankHolidays.load(calendar), project=project)
+    day, holidays = parse_date(received), BankHolidays.load(calendar)
+    try:
+        answer = deadline(day, rule, holidays=holidays, project=project)
+    except HorizonError as error:
+        if project:
+            raise  # it reaches back further than projections do, and the error says so
+        click.echo(
+            f"bank holidays are known from {format_date(error.first)} to {format_date(error.last)}, and the answer "
+            "needs a day outside. Name a newer calendar with --calendar, or ask for a projection with --project.",
+            err=True,
+        )
+        raise click.exceptions.Exit(ExitCode.REFUSED) from None
     click.echo(answer.explain(language))
 
 

@@ -8,7 +8,7 @@ import click
 
 from localgov_components.cli.errors import ExitCode
 from localgov_components.cli.options import ON, chosen_day
-from localgov_components.councils import CodeFile, CodeFinding, lint_codes, render_annotation, render_json, render_sarif
+from localgov_components.councils import CodeFile, CodeFinding, lint_codes, render_github, render_json, render_sarif
 
 __all__ = ["lint_codes_command"]
 
@@ -67,7 +67,7 @@ def _show(findings: Iterator[CodeFinding], file: str, form: str) -> int:
         return len(every)
 
     def show(finding: CodeFinding) -> None:
-        click.echo(f"{file}, {finding}" if form == "text" else render_annotation(finding, file))
+        click.echo(f"{file}, {finding}" if form == "text" else render_github(finding, file))
 
     number = sum(1 for _ in map(show, findings))
     if form == "text":

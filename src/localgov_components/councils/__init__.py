@@ -18,7 +18,7 @@ from localgov_components.councils.linting import (
     CodeFinding,
     FindingKind,
     lint_codes,
-    render_annotation,
+    render_github,
     render_json,
     render_sarif,
 )
@@ -48,7 +48,7 @@ __all__ = [
     "Style",
     "Succession",
     "lint_codes",
-    "render_annotation",
+    "render_github",
     "render_json",
     "render_sarif",
     "responsible_for",

@@ -102,6 +102,10 @@ class Register:
         """How many bodies it holds, ended and future ones among them."""
         return len(self._contents.councils)
 
+    def __repr__(self) -> str:
+        """How many bodies, and when it was compiled."""
+        return f"<Register {len(self)} bodies, compiled {self.compiled}>"
+
     def get(self, slug: str) -> Council:
         """The council with a slug, or `NotFoundError`, which names slugs near it."""
         council = self._by_slug.get(slug)
@@ -261,6 +265,10 @@ class RegisterOn:
     def __len__(self) -> int:
         """How many there are."""
         return len(self._councils)
+
+    def __repr__(self) -> str:
+        """How many bodies, and the day."""
+        return f"<RegisterOn {self.day}: {len(self)} bodies>"
 
     def __contains__(self, council: object) -> bool:
         """Whether a body is among them."""

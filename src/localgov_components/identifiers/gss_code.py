@@ -5,8 +5,8 @@ National Statistics, Register of Geographic Codes). There is no check digit. A c
 and a council may be given another while it stays the same body: `councils` knows which code it had when.
 
 >>> code = GssCode.parse(" e07000008 ")
->>> code, code.nation, code.entity, code.council_kind
-(GssCode('E07000008'), 'england', 'E07', 'district')
+>>> code, code.nation, code.entity
+(GssCode('E07000008'), 'england', 'E07')
 >>> GssCode.parse("E0700008")
 Traceback (most recent call last):
     ...
@@ -25,18 +25,6 @@ __all__ = ["GssCode"]
 _FORM = re.compile("[EKLMNSW][0-9]{8}", re.ASCII)
 """E, N, S and W are nations, K is more than one; L and M, the islands, are in the products of the ONS only."""
 _NATIONS = {"E": "england", "N": "northern-ireland", "S": "scotland", "W": "wales"}
-_COUNCIL_KINDS = {
-    "E06": "unitary",
-    "E07": "district",
-    "E08": "metropolitan-district",
-    "E09": "london-borough",
-    "E10": "county",
-    "E47": "combined-authority",
-    "E61": "strategic",
-    "N09": "ni-district",
-    "S12": "unitary",
-    "W06": "unitary",
-}
 _NOT_APPLICABLE = "99999999"
 """What follows the letter where no area applies."""
 
@@ -71,14 +59,6 @@ class GssCode(Identifier):
     def entity(self) -> str:
         """The letter and two digits that say what kind of area it is, such as `E07`."""
         return self._key[:3]
-
-    @property
-    def council_kind(self) -> str | None:
-        """The kind of council whose area it is, such as `district`; None for wards, regions and other areas.
-
-        It goes by `entity`, which the City of London shares with the boroughs: `councils` knows its kind.
-        """
-        return _COUNCIL_KINDS.get(self.entity)
 
     @classmethod
     def _read(cls, compact: str) -> str:

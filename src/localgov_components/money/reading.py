@@ -1,8 +1,9 @@
 """How an amount is read from text or from a `Decimal`, as whole pence.
 
-Text is what people and files write: `12`, `12.3`, `12.34`, `£1,234.50`, `-3.00`, `-£3.00`, with spaces around. A minus
-is a hyphen before everything else. Accountants' brackets, CR and DR are refused: who owes whom depends on whose books
-they stand in. So are exponents, other scripts' digits and commas out of place: no amount is written so on purpose.
+Text is what people and files write: `12`, `12.3`, `12.34`, `£1,234.50`, `-3.00`, `-£3.00`, with spaces around, and one
+after the £ as spreadsheets put it. A minus is a hyphen before everything else. Accountants' brackets, CR and DR are
+refused: who owes whom depends on whose books they stand in. So are exponents, other scripts' digits and commas out of
+place: no amount is written so on purpose.
 
 >>> pence_of_text("£1,234.50"), pence_of_text("-3")
 (123450, -300)
@@ -27,7 +28,7 @@ TOO_MANY_PENCE = 100 * 10**_MOST_DIGITS
 """The first number of pence that is too large."""
 
 _FORM = re.compile(
-    rf"(-?)£?([0-9]{{1,3}}(?:,[0-9]{{3}}){{1,4}}|[0-9]{{1,{_MOST_DIGITS}}})(?:\.([0-9]{{1,2}}))?", re.ASCII
+    rf"(-?)(?:£ ?)?([0-9]{{1,3}}(?:,[0-9]{{3}}){{1,4}}|[0-9]{{1,{_MOST_DIGITS}}})(?:\.([0-9]{{1,2}}))?", re.ASCII
 )
 _EXACT = Context(prec=_MOST_DIGITS + 2, traps=[Inexact])
 _PENNY = Decimal("0.01")

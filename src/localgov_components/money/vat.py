@@ -25,6 +25,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from localgov_components.money.amount import Money
+from localgov_components.money.reading import refused
 from localgov_components.money.rounding import Rounding
 from localgov_components.money.vat_rates import VAT_RATES, VatRate, VatTreatment, vat_rate
 
@@ -128,6 +129,8 @@ def vat_of(
     method: VatMethod = VatMethod.PER_LINE,
 ) -> Vat:
     """The VAT of an amount at a rate that is already found."""
+    if not isinstance(amount, Money):
+        raise refused(amount)
     share = Fraction(0) if rate is None else _share(rate, basis)
     tax = amount.at_rate(share, rounding=rounding)
     net = amount - tax if basis is VatBasis.GROSS else amount

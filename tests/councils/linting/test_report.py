@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from localgov_components.councils import CodeFinding, FindingKind, render_annotation, render_json, render_sarif
+from localgov_components.councils import CodeFinding, FindingKind, render_github, render_json, render_sarif
 
 FINDING = CodeFinding(FindingKind.RETIRED, "ended", line=3, column="gss", position=6, suggestion="E06000066")
 
@@ -19,12 +19,12 @@ FINDING = CodeFinding(FindingKind.RETIRED, "ended", line=3, column="gss", positi
 )
 def test_an_annotation_is_escaped_as_the_runner_reads_it(message: str, column: str, file: str, annotation: str) -> None:
     finding = CodeFinding(FindingKind.RETIRED, message, line=3, column=column, position=6)
-    assert render_annotation(finding, file) == annotation
+    assert render_github(finding, file) == annotation
 
 
 @given(st.text(), st.text(), st.text())
 def test_an_annotation_is_one_line_whatever_it_says(message: str, column: str, file: str) -> None:
-    written = render_annotation(CodeFinding(FindingKind.UNKNOWN, message, line=1, column=column), file)
+    written = render_github(CodeFinding(FindingKind.UNKNOWN, message, line=1, column=column), file)
     assert "\n" not in written
     assert "\r" not in written
     head, _, said = written.removeprefix("::warning ").partition("::")

@@ -13,14 +13,14 @@ line 3, column gss: not-a-council: it is the code of a ward
 from localgov_components.councils.linting.code_file import CodeFile
 from localgov_components.councils.linting.finding import CodeFinding, FindingKind
 from localgov_components.councils.linting.lint import lint_codes
-from localgov_components.councils.linting.report import render_annotation, render_json, render_sarif
+from localgov_components.councils.linting.report import render_github, render_json, render_sarif
 
 __all__ = [
     "CodeFile",
     "CodeFinding",
     "FindingKind",
     "lint_codes",
-    "render_annotation",
+    "render_github",
     "render_json",
     "render_sarif",
 ]

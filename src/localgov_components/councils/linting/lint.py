@@ -36,6 +36,10 @@ _AREAS = {
 """Kinds of area that are mistaken for councils (Office for National Statistics, Register of Geographic Codes)."""
 
 
+_COUNCIL_ENTITIES = frozenset({"E06", "E07", "E08", "E09", "E10", "E47", "E61", "N09", "S12", "W06"})
+"""What the codes of councils, combined authorities and the Greater London Authority begin with (same source)."""
+
+
 class _Fault(NamedTuple):
     kind: FindingKind
     message: str
@@ -184,7 +188,7 @@ class _Lint:
 
 
 def _no_holder(code: "GssCode") -> _Fault:
-    if code.council_kind:
+    if code.entity in _COUNCIL_ENTITIES:
         return _Fault(FindingKind.UNKNOWN, "no council has or had it")
     return _Fault(FindingKind.NOT_A_COUNCIL, f"it is the code of {_AREAS.get(code.entity, 'another sort of area')}")
 

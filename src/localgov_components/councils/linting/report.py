@@ -7,7 +7,7 @@ version 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/), which most code
 
 >>> from localgov_components.councils.linting.finding import CodeFinding, FindingKind
 >>> finding = CodeFinding(FindingKind.RETIRED, "100% gone", line=3, column="gss", position=6)
->>> render_annotation(finding, "a,b.csv")
+>>> render_github(finding, "a,b.csv")
 '::warning file=a%2Cb.csv,line=3,col=6,title=gss%3A retired::100%25 gone'
 """
 
@@ -16,7 +16,7 @@ from dataclasses import asdict
 
 from localgov_components.councils.linting.finding import CodeFinding, FindingKind
 
-__all__ = ["render_annotation", "render_json", "render_sarif"]
+__all__ = ["render_github", "render_json", "render_sarif"]
 
 _IN_MESSAGES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_PROPERTIES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
@@ -24,7 +24,7 @@ _SARIF = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 _TOOL = "localgov lint-codes"
 
 
-def render_annotation(finding: CodeFinding, file: str) -> str:
+def render_github(finding: CodeFinding, file: str) -> str:
     """One finding as a workflow command of GitHub Actions.
 
     `file` is the path from the root of the repository.
