@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -63,3 +64,11 @@ def test_a_day_is_a_day() -> None:
             age_on(born, on)  # type: ignore[arg-type]
         assert "2008" not in str(caught.value)
         assert "1066" not in str(caught.value)
+
+
+def test_a_reading_of_the_leap_day_may_be_named_by_its_value_and_an_unknown_one_is_refused_for_anybody() -> None:
+    leap_day: Any = "02-28"
+    assert age_on(date(2008, 2, 29), date(2026, 2, 28), leap_day=leap_day) == 18
+    leap_day = "02-30"
+    with pytest.raises(ValueError, match="LeapDayBirthday"):
+        age_on(date(2008, 5, 1), date(2026, 2, 28), leap_day=leap_day)

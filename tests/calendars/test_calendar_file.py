@@ -144,8 +144,8 @@ def test_every_fault_is_listed() -> None:
         (b'{"format": 0}', "there is no such format"),
         (b'{"format": true}', "there is no such format"),
         (b'{"format": "1"}', "there is no such format"),
-        (b'{"format": 1}', "column divisions: this object is missing"),
-        (b'{"format": 1, "divisions": [], "manifest": []}', "column manifest: this object is missing"),
+        (b'{"format": 1}', "column divisions: this object is missing or empty"),
+        (b'{"format": 1, "divisions": [], "manifest": []}', "column manifest: this object is missing or empty"),
     ],
     ids=range(15),
 )
@@ -217,3 +217,10 @@ def test_a_newer_format_than_any_is_told_from_a_damaged_one() -> None:
 def test_a_missing_file_is_missing(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         BankHolidays.load(tmp_path / "none.json")
+
+
+def test_an_empty_manifest_does_not_undo_the_seal() -> None:
+    table = copy.deepcopy(OURS)
+    table["manifest"] = {}
+    del table["divisions"]["scotland"]["events"][50]
+    assert faults(json.dumps(table).encode()) == ["holidays.json, column manifest: this object is missing or empty"]

@@ -1,5 +1,5 @@
 import time
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -183,3 +183,29 @@ def test_a_language_that_is_not_there_is_refused() -> None:
     with pytest.raises(InvalidValueError) as caught:
         deadline(MAY_DAY, FOIA).explain("")
     assert caught.value.code == "date.language"
+
+
+@pytest.mark.parametrize(
+    "text", ["٣ May 2026", "May ٣, 2026", "1 May 20 00:0026", "01/05/20 00:0026", "1 00:00 May 2026"]
+)
+def test_other_digits_and_a_midnight_inside_a_date_are_refused(text: str) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        parse_date(text)
+    assert caught.value.code == "date.format"
+
+
+@pytest.mark.parametrize("text", ["2026-02-30", "31/02/2026"])
+def test_a_day_that_a_month_has_not_is_not_blamed_on_the_order(text: str) -> None:
+    with pytest.raises(InvalidValueError, match="the month has fewer days"):
+        parse_date(text)
+
+
+@pytest.mark.parametrize("value", [datetime(2026, 5, 1, 23, 30, tzinfo=UTC), "2026-05-01", None], ids=range(3))
+def test_what_is_no_day_is_not_written(value: Any) -> None:  # noqa: ANN401
+    with pytest.raises(InvalidValueError) as caught:
+        format_date(value)
+    assert caught.value.code == "calendar.day"
+
+
+def test_a_year_of_three_digits_is_written_so_that_it_is_read_back() -> None:
+    assert parse_date(format_date(date(999, 5, 1))) == date(999, 5, 1)

@@ -65,6 +65,13 @@ def test_all_is_in_order_without_repetition(room: ModuleType) -> None:
     assert list(room.__all__) == sorted(set(room.__all__), key=place_in_all)
 
 
+def test_no_module_hides_behind_a_public_name(room: ModuleType) -> None:
+    """The reference would describe the module, and `import room.name` would give the function."""
+    folder = Path(str(room.__file__)).parent
+    modules = {path.stem for path in folder.glob("*.py")} | {path.parent.name for path in folder.glob("*/__init__.py")}
+    assert {name for name in room.__all__ if name in modules and not inspect.ismodule(getattr(room, name))} == set()
+
+
 def test_each_public_name_begins_its_docstring_with_a_short_line(room: ModuleType) -> None:
     documented = dict(documented_names(room))
     texts = {name: docstring(getattr(room, name), name, documented) for name in room.__all__}

@@ -262,3 +262,15 @@ def test_an_amount_does_not_change() -> None:
 
 def test_the_largest_amount_fits_a_databases_whole_numbers() -> None:
     assert Money("999999999999999.99").pence < 2**63 - 1 < sys.maxsize + 1
+
+
+class Fee(Money):
+    """An amount that a program gave a name of its own."""
+
+
+def test_equality_and_order_agree_whatever_a_program_calls_its_amounts() -> None:
+    assert Fee("2.00") == Fee("1.00") + Fee("1.00") == Money("2.00")
+    assert hash(Fee("2.00")) == hash(Money("2.00"))
+    assert len({Fee("2.00"), Money("2.00")}) == 1
+    assert not Fee("2.00") < Money("2.00")
+    assert Fee("2.00") != Money("2.01")

@@ -105,3 +105,8 @@ def test_every_rate_names_its_instrument_and_begins_on_a_day_of_its_own() -> Non
     assert all(rate.instrument for rate in VAT_RATES)
     assert len({(rate.treatment, rate.begins) for rate in VAT_RATES}) == len(VAT_RATES)
     assert all(rate.begins <= VAT_RATES_CHECKED for rate in VAT_RATES)
+
+
+def test_a_rate_given_later_corrects_one_that_begins_on_the_same_day() -> None:
+    correction = VatRate(VatTreatment.STANDARD, Decimal(21), date(2011, 1, 4), "Invented Act 2010")
+    assert vat_rate(VatTreatment.STANDARD, on=date(2020, 1, 1), rates=(*VAT_RATES, correction)) == correction

@@ -14,7 +14,7 @@ from localgov_components.calendars.calendar_change import CalendarChange, MovedH
 from localgov_components.calendars.closures import Closures
 from localgov_components.calendars.counting import add_working_days, is_working_day, working_days_between
 from localgov_components.calendars.date_text import format_date, parse_date
-from localgov_components.calendars.deadline import CountedDay, Deadline, deadline
+from localgov_components.calendars.deadlines import CountedDay, Deadline, deadline
 from localgov_components.calendars.division import ALL_DIVISIONS, Division
 from localgov_components.calendars.horizon import HorizonError
 from localgov_components.calendars.information_requests import (

@@ -36,6 +36,7 @@ class LeapDayBirthday(StrEnum):
 
 def age_on(born: date, on: date, *, leap_day: LeapDayBirthday = LeapDayBirthday.MARCH_1) -> int:
     """Somebody's age in whole years on a day. The day of birth is never in a message."""
+    leap_day = LeapDayBirthday(leap_day)
     if ordinal_of(born) > ordinal_of(on):
         raise InvalidValueError("the day of birth is after the day asked about. Check both days.", code="age.not-born")
     return on.year - born.year - (on < _birthday(born, on.year, leap_day))

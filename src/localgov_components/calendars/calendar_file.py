@@ -5,8 +5,8 @@ GOV.UK (https://www.gov.uk/bank-holidays.json) has one object for each division:
     {"scotland": {"division": "scotland", "events": [{"title": "…", "date": "2027-01-01", "notes": ""}]}}
 
 Ours has the same under `divisions`, a `format`, and a `manifest` with source, licence, attribution, day of
-retrieval, number of rows, and a SHA-256 of the days. Keys that are not known are passed over in both: GOV.UK
-has added some. Titles may have straight or curly quotation marks.
+retrieval, number of rows, and a SHA-256 of the days. Keys that are not known are passed over within divisions and
+events: GOV.UK has added some. Titles may have straight or curly quotation marks.
 
 A file is refused whole, with every fault.
 
@@ -125,9 +125,9 @@ def _check_format(version: object, source: str) -> None:
 
 def _object(table: Mapping[str, object], key: str, source: str, faults: list[Fault]) -> Mapping[str, object]:
     found = table.get(key)
-    if isinstance(found, dict):
+    if found and isinstance(found, dict):
         return found
-    faults.append(Fault(source, "this object is missing", column=key))
+    faults.append(Fault(source, "this object is missing or empty", column=key))
     return {}
 
 

@@ -23,6 +23,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from localgov_components.calendars.day import require_day
 from localgov_components.core.errors import InvalidValueError
 
 __all__ = ["format_date", "parse_date"]
@@ -32,9 +33,9 @@ _LONGEST = 100
 
 _ISO_ORDER = re.compile(r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})", re.ASCII)
 _UK_ORDER = re.compile(r"(?P<day>\d{1,2})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<year>\d{1,4})", re.ASCII)
-_MIDNIGHT = re.compile(r"(?<=\d)[t ]00:00(?::00(?:\.0{1,6})?)?", re.ASCII)
+_MIDNIGHT = re.compile(r"(?<=\d)[t ]00:00(?::00(?:\.0{1,6})?)?\Z", re.ASCII)
 """What spreadsheets and databases put after a day."""
-_DAY_IN_WORDS = r"(?P<day>\d{1,2})(?:st|nd|rd|th|af|ail|il|ydd|edd|fed|eg|ain)?"
+_DAY_IN_WORDS = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|af|ail|il|ydd|edd|fed|eg|ain)?"
 _DAY_FIRST = re.compile(
     rf"(?:(?P<weekday>[^\W\d_]+(?: [^\W\d_]+)?),? )?{_DAY_IN_WORDS}[ -](?:(?:of|o) )?"
     r"(?P<month>[^\W\d_]+)\.?,?[ -](?P<year>[0-9]{1,4})"
@@ -69,13 +70,13 @@ def parse_date(text: str) -> date:
     folded = _MIDNIGHT.sub("", folded)
     found = _ISO_ORDER.fullmatch(folded) or _UK_ORDER.fullmatch(folded)
     if found:
-        return _date(found["year"], int(found["month"]), found["day"], "in figures the day comes first, then the month")
+        return _date(found["year"], int(found["month"]), found["day"])
     found = _DAY_FIRST.fullmatch(folded)
     weekday = found["weekday"] if found else None
     found = found or _MONTH_FIRST.fullmatch(folded)
     if not found:
         raise _unreadable()
-    day = _date(found["year"], _month(found["month"]), found["day"], "the month has fewer days")
+    day = _date(found["year"], _month(found["month"]), found["day"])
     if weekday and day.isoweekday() != _weekday(weekday):
         raise InvalidValueError(
             "the day of the week is not that of the date, so one of the two is wrong. Check both.", code="date.weekday"
@@ -88,12 +89,13 @@ def format_date(day: date, *, language: str = "en", weekday: bool = False) -> st
 
     With `weekday`, `Friday 1 May 2026` and `Dydd Gwener 1 Mai 2026`.
     """
+    require_day(day)
     # Not strftime, whose names of months are those of the process's locale.
-    text = f"{day.day} {_word(f'month.{day.month}', language)} {day.year}"
+    text = f"{day.day} {_word(f'month.{day.month}', language)} {day.year:04}"
     return f"{_word(f'weekday.{day.isoweekday()}', language)} {text}" if weekday else text
 
 
-def _date(year: str, month: int, day: str, rule: str) -> date:
+def _date(year: str, month: int, day: str) -> date:
     if len(year) != _YEAR_DIGITS:
         raise InvalidValueError(
             "the year has four digits, because two do not say which century. Write it like 1 May 2026.",
@@ -102,6 +104,7 @@ def _date(year: str, month: int, day: str, rule: str) -> date:
     try:
         return date(int(year), month, int(day))
     except ValueError:
+        rule = "the month has fewer days" if month in _MONTHS else "in figures the day comes first, then the month"
         raise InvalidValueError(f"no such day: {rule}. Write it like 1 May 2026.", code="date.no-such-day") from None
 
 

@@ -15,7 +15,7 @@ from datetime import date, datetime
 
 from localgov_components.core.errors import InvalidValueError
 
-__all__ = ["EARLIEST", "EARLIEST_YEAR", "LATEST", "LATEST_YEAR", "day_at", "ordinal_of", "out_of_range"]
+__all__ = ["EARLIEST", "EARLIEST_YEAR", "LATEST", "LATEST_YEAR", "day_at", "ordinal_of", "out_of_range", "require_day"]
 
 EARLIEST_YEAR = 1900
 """Nobody alive was born, and no clock that still runs began, before."""
@@ -26,12 +26,17 @@ EARLIEST, LATEST = date(EARLIEST_YEAR, 1, 1).toordinal(), date(LATEST_YEAR, 12, 
 
 def ordinal_of(day: date) -> int:
     """The number of a day, counted as `date.toordinal` does. Raises `InvalidValueError` for anything else."""
-    if not isinstance(day, date) or isinstance(day, datetime):
-        raise _refused(day)
+    require_day(day)
     ordinal = day.toordinal()
     if not EARLIEST <= ordinal <= LATEST:
         raise out_of_range()
     return ordinal
+
+
+def require_day(day: object) -> None:
+    """Raise `InvalidValueError` for anything but a day, whatever its year."""
+    if not isinstance(day, date) or isinstance(day, datetime):
+        raise _refused(day)
 
 
 def day_at(ordinal: int) -> date:

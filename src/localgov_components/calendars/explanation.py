@@ -4,7 +4,7 @@ The frame comes from the package's catalogue. Titles of regimes, citations, and 
 they are kept, in English; bank holidays have Welsh names where the catalogue has them.
 
 >>> from localgov_components.calendars.bank_holidays import BankHolidays
->>> from localgov_components.calendars.deadline import deadline
+>>> from localgov_components.calendars.deadlines import deadline
 >>> from localgov_components.calendars.payment_periods import BACS_CYCLE
 >>> print(deadline(date(2027, 5, 1), BACS_CYCLE).explain())
 Bacs: from input to entry
@@ -39,7 +39,7 @@ from localgov_components.calendars.working_calendar import NotCounted
 from localgov_components.core.messages import package_catalogue
 
 if TYPE_CHECKING:
-    from localgov_components.calendars.deadline import CountedDay, Deadline
+    from localgov_components.calendars.deadlines import CountedDay, Deadline
 
 __all__ = ["explain"]
 

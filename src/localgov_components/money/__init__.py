@@ -11,7 +11,7 @@ from localgov_components.money.amount import Money
 from localgov_components.money.formatting import MoneyStyle
 from localgov_components.money.rounding import Rounding
 from localgov_components.money.vat import Vat, VatBasis, VatMethod, vat_from_gross, vat_from_net
-from localgov_components.money.vat_document import VatDocument, vat_document
+from localgov_components.money.vat_documents import VatDocument, vat_document
 from localgov_components.money.vat_rates import VAT_RATES, VAT_RATES_CHECKED, VatRate, VatTreatment, vat_rate
 
 __all__ = [

@@ -73,10 +73,9 @@ class Money(Value):
         """Read an amount in pounds from decimal text or a `Decimal`."""
         if isinstance(amount, str):
             pounds, _, rest = amount.partition(".")
-            try:
-                pence = POUNDS[pounds] + PENCE[rest]
-            except KeyError:
-                pence = pence_of_text(amount)
+            # No exception decides this: its traceback would show what somebody typed.
+            whole, part = POUNDS[pounds], PENCE.get(rest)
+            pence = pence_of_text(amount) if whole is None or part is None else whole + part
         elif isinstance(amount, Decimal):
             pence = pence_of_decimal(amount)
         else:
@@ -174,6 +173,14 @@ class Money(Value):
     def __bool__(self) -> bool:
         """Whether it is any money at all."""
         return self._key != 0
+
+    def __eq__(self, other: object) -> bool:
+        """Whether it is as much: a program's own kind of money is money, as in sums and in order."""
+        return self._key == other._key if isinstance(other, Money) else NotImplemented
+
+    def __hash__(self) -> int:
+        """Hash of the amount, as equality demands."""
+        return hash((Money, self._key))
 
     def __lt__(self, other: Self) -> bool:
         """Whether it is less than another amount."""

@@ -27,22 +27,21 @@ _MOST_DIGITS = 15
 TOO_MANY_PENCE = 100 * 10**_MOST_DIGITS
 """The first number of pence that is too large."""
 
-_FORM = re.compile(
-    rf"(-?)(?:£ ?)?([0-9]{{1,3}}(?:,[0-9]{{3}}){{1,4}}|[0-9]{{1,{_MOST_DIGITS}}})(?:\.([0-9]{{1,2}}))?", re.ASCII
-)
-_EXACT = Context(prec=_MOST_DIGITS + 2, traps=[Inexact])
+_FORM = re.compile(r"(-?)(?:£ ?)?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]{1,2}))?")
+_EXACT = Context(prec=_MOST_DIGITS + 3, traps=[Inexact])
+"""Pounds, pence, and the digit that rounding up may carry into: the parts of a penny are what is refused."""
 _PENNY = Decimal("0.01")
 
 
 _KEPT_DIGITS = 4
 
 
-class _Pounds(dict[str, int]):
-    """Pence by the text of whole pounds; those of up to four digits are kept once they were read."""
+class _Pounds(dict[str, int | None]):
+    """Pence by the text of whole pounds, or None; those of up to four digits are kept once they were read."""
 
-    def __missing__(self, pounds: str) -> int:
+    def __missing__(self, pounds: str) -> int | None:
         if not (pounds.isascii() and pounds.isdigit() and len(pounds) <= _MOST_DIGITS):
-            raise KeyError
+            return None
         pence = int(pounds) * 100
         if len(pounds) <= _KEPT_DIGITS:
             self[pounds] = pence
@@ -51,7 +50,7 @@ class _Pounds(dict[str, int]):
 
 # Two look-ups take a third of the time of the general form, and most amounts look like `12.34`.
 POUNDS = _Pounds()
-"""Pence by whole pounds in plain digits, such as `12`."""
+"""Pence by whole pounds in plain digits, such as `12`; None for any other text."""
 
 PENCE = {f"{pence:02}": pence for pence in range(100)}
 """Pence by the two digits after the point, such as `34`."""
@@ -66,7 +65,10 @@ def pence_of_text(text: str) -> int:
             code="money.format",
         )
     sign, pounds, pence = found.groups(default="")
-    total = int(pounds.replace(",", "")) * 100 + int(pence.ljust(2, "0"))
+    digits = pounds.replace(",", "")
+    if len(digits) > _MOST_DIGITS:
+        raise too_large()
+    total = int(digits) * 100 + int(pence.ljust(2, "0"))
     return -total if sign else total
 
 

@@ -118,8 +118,9 @@ def vat_rate(
     """The rate in force on a tax point, or None where a treatment has no rate.
 
     Without `on` it is the rate of `VAT_RATES_CHECKED`, so that a new rate which a later version of this package knows
-    beforehand is not charged too early. A rate stands until another of the same treatment begins. When the law changes
-    sooner than this package, give `rates=(*VAT_RATES, VatRate(…))`.
+    beforehand is not charged too early. A rate stands until another of the same treatment begins; of two that begin on
+    one day the later in `rates` stands. When the law changes sooner than this package, or a rate here is wrong, give
+    `rates=(*VAT_RATES, VatRate(…))`.
     """
     if VatTreatment(treatment) in _WITHOUT_RATE:
         return None
@@ -132,4 +133,4 @@ def vat_rate(
             "no rate of VAT is known for this treatment on that day. Give a later day, or rates that reach back to it.",
             code="vat.no-rate",
         )
-    return max(begun, key=lambda rate: rate.begins)
+    return max(reversed(begun), key=lambda rate: rate.begins)

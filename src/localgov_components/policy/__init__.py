@@ -17,12 +17,12 @@
 Money('48.00')
 """
 
-from localgov_components.policy.changes import PolicyChange, changes
+from localgov_components.policy.change import PolicyChange, changes
 from localgov_components.policy.files import read_policy, read_variations
 from localgov_components.policy.layers import Layer
 from localgov_components.policy.policy_set import PolicyOn, PolicySet
 from localgov_components.policy.values import Bound, PolicyDeclaration, PolicyValue, SetAside, Signature
-from localgov_components.policy.variations import Variation, variations
+from localgov_components.policy.variation import Variation, variations
 
 __all__ = [
     "Bound",

@@ -84,7 +84,7 @@ _NOTHING = Money.from_pence(0)
 _TREATMENTS = tuple(VatTreatment)
 
 
-def vat_document(lines: Sequence[Vat], *, method: VatMethod) -> VatDocument:
+def vat_document(lines: Iterable[Vat], *, method: VatMethod) -> VatDocument:
     """The totals of a receipt or invoice by treatment and rate.
 
     They are in the order of `VatTreatment`. `PER_LINE` adds up the rounded tax of the lines. `PER_DOCUMENT` adds up
@@ -92,15 +92,14 @@ def vat_document(lines: Sequence[Vat], *, method: VatMethod) -> VatDocument:
     amounts, its gross may differ by pence from that of the lines. Raises `InvalidValueError` where lines differ in
     basis or rounding. No lines come to nothing.
     """
+    lines = tuple(lines)
     if len({(line.basis, line.rounding) for line in lines}) > 1:
         raise InvalidValueError(
             "lines of two kinds: gross and net amounts, or two roundings. Work every line of a document out alike.",
             code="vat.mixed-lines",
         )
     groups = [tuple(group) for _, group in groupby(sorted(lines, key=_kind), key=_kind)]
-    return VatDocument(
-        tuple(lines), VatMethod(method), tuple(map(_per_line, groups)), tuple(map(_per_document, groups))
-    )
+    return VatDocument(lines, VatMethod(method), tuple(map(_per_line, groups)), tuple(map(_per_document, groups)))
 
 
 def _kind(line: Vat) -> tuple[int, str, str]:

@@ -119,3 +119,9 @@ def test_a_document_explains_its_totals_and_the_difference() -> None:
     less = vat_document([standard("0.02")] * 2, method=VatMethod.PER_LINE)
     assert less.explain().endswith("£0.01 less than VAT rounded once. Here it is rounded for each line.")
     assert len(vat_document([standard("6.00")], method=VatMethod.PER_LINE).explain().splitlines()) == 1
+
+
+def test_lines_may_come_from_a_generator() -> None:
+    lines = [standard("1.35"), standard("2.70")]
+    for method in VatMethod:
+        assert vat_document(iter(lines), method=method) == vat_document(lines, method=method)
