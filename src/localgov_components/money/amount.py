@@ -73,9 +73,12 @@ class Money(Value):
         """Read an amount in pounds from decimal text or a `Decimal`."""
         if isinstance(amount, str):
             pounds, _, rest = amount.partition(".")
-            # No exception decides this: its traceback would show what somebody typed.
-            whole, part = POUNDS[pounds], PENCE.get(rest)
-            pence = pence_of_text(amount) if whole is None or part is None else whole + part
+            try:
+                pence = POUNDS[pounds] + PENCE[rest]
+            except KeyError:
+                pence = TOO_MANY_PENCE
+            if pence == TOO_MANY_PENCE:  # not inside the handler, whose error would hang on and show what was typed
+                pence = pence_of_text(amount)
         elif isinstance(amount, Decimal):
             pence = pence_of_decimal(amount)
         else:

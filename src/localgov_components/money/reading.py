@@ -36,12 +36,12 @@ _PENNY = Decimal("0.01")
 _KEPT_DIGITS = 4
 
 
-class _Pounds(dict[str, int | None]):
-    """Pence by the text of whole pounds, or None; those of up to four digits are kept once they were read."""
+class _Pounds(dict[str, int]):
+    """Pence by the text of whole pounds; those of up to four digits are kept once they were read."""
 
-    def __missing__(self, pounds: str) -> int | None:
+    def __missing__(self, pounds: str) -> int:
         if not (pounds.isascii() and pounds.isdigit() and len(pounds) <= _MOST_DIGITS):
-            return None
+            raise KeyError
         pence = int(pounds) * 100
         if len(pounds) <= _KEPT_DIGITS:
             self[pounds] = pence
@@ -50,7 +50,7 @@ class _Pounds(dict[str, int | None]):
 
 # Two look-ups take a third of the time of the general form, and most amounts look like `12.34`.
 POUNDS = _Pounds()
-"""Pence by whole pounds in plain digits, such as `12`; None for any other text."""
+"""Pence by whole pounds in plain digits, such as `12`."""
 
 PENCE = {f"{pence:02}": pence for pence in range(100)}
 """Pence by the two digits after the point, such as `34`."""
