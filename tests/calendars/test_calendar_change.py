@@ -49,7 +49,7 @@ def test_a_new_year_is_added_and_the_years_before_the_newer_file_are_kept() -> N
 def test_the_result_says_what_was_kept_and_keeps_older_notes() -> None:
     provenance = CalendarChange.between(PACKAGE, calendar(2024, 2029), retrieved=date(2027, 1, 4)).result.provenance
     assert (provenance.retrieved, provenance.source_sha256) == (date(2027, 1, 4), "ab12")
-    assert "Days before 2024-01-01 were kept" in provenance.notes[-1]
+    assert "Days before 2024-01-01 are those of the calendar in use until then" in provenance.notes[-1]
     assert PACKAGE.provenance.source_sha256 in provenance.notes[-1]
     assert any("15 June 2026" in note for note in provenance.notes)
 
@@ -106,3 +106,11 @@ def test_the_result_can_be_saved_and_opened(tmp_path: Path) -> None:
     result.save(tmp_path / "calendar.json")
     again = BankHolidays.load(tmp_path / "calendar.json")
     assert (again.days, again.provenance) == (result.days, result.provenance)
+
+
+def test_a_file_that_is_taken_up_again_is_not_named_as_the_source_of_what_was_kept() -> None:
+    newer = calendar(2024, 2029)
+    once = CalendarChange.between(PACKAGE, newer).result
+    twice = CalendarChange.between(once, newer).result
+    assert twice.provenance.notes == once.provenance.notes
+    assert not any("ab12" in note for note in twice.provenance.notes)

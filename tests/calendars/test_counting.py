@@ -127,3 +127,9 @@ def test_another_calendar_may_be_given() -> None:
     with pytest.raises(HorizonError):
         is_working_day(date(2027, 7, 5), FOIA, holidays=shorter)
     assert is_working_day(date(2019, 7, 5), FOIA, holidays=shorter)
+
+
+def test_days_that_are_centuries_apart_are_not_counted() -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        working_days_between(date(2009, 1, 1), date(9998, 1, 1), FOIA, project=True)
+    assert caught.value.code == "calendar.span"

@@ -95,3 +95,9 @@ def test_faults_are_raised_together_and_nothing_is_raised_for_none() -> None:
         DefinitionError.raise_for(list(FAULTS))
     assert caught.value.faults == FAULTS
     assert caught.value.code == "definition.refused"
+
+
+def test_a_fault_shows_control_characters_and_does_not_send_them() -> None:
+    fault = Fault("a.csv", "no council has the slug '\x1b[31mred\u202e'", line=3)
+    assert str(fault) == r"a.csv, line 3: no council has the slug '\x1b[31mred\u202e'"
+    assert str(Fault("cyngor.csv", "dim dyddiad: 'Llun 5 Gorffennaf, Ynys Môn'")).endswith("Ynys Môn'")

@@ -114,12 +114,14 @@ def _provenance(
     """That of the newer calendar, with a word about what was kept; older notes stay where older days do."""
     notes = list(newer.provenance.notes)
     if kept:
-        source = in_use.provenance
-        notes += [note for note in source.notes if note not in notes]
-        notes.append(
-            f"Days before {min(newer.first(division) for division in Division)} were kept from the calendar in use, "
-            f"whose source has the SHA-256 {source.source_sha256 or 'that is not known'}."
-        )
+        notes = [*in_use.provenance.notes, *notes]
+        newest = in_use.provenance.source_sha256
+        if newest != newer.provenance.source_sha256:  # taken up again, the same file keeps nothing that is not noted
+            before = min(newer.first(division) for division in Division)
+            notes.append(
+                f"Days before {before} are those of the calendar in use until then, whose newest source has the "
+                f"SHA-256 {newest or 'that is not known'}; notes above say what it had kept."
+            )
     return newer.provenance._replace(
         retrieved=retrieved or newer.provenance.retrieved, notes=tuple(dict.fromkeys(notes))
     )

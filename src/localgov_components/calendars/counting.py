@@ -25,7 +25,7 @@ from localgov_components.core.errors import InvalidValueError
 __all__ = ["add_working_days", "is_working_day", "working_days_between"]
 
 _MOST = 100_000
-"""Four centuries of working days."""
+"""Days, and working days, that are counted at the most: more than two centuries."""
 
 
 def is_working_day(day: date, regime: Regime, *, holidays: BankHolidays | None = None, project: bool = False) -> bool:
@@ -65,6 +65,10 @@ def working_days_between(
     Raises `HorizonError` as `is_working_day` does.
     """
     calendar, first, last = _calendar(regime, holidays), ordinal_of(start), ordinal_of(end)
+    if abs(last - first) > _MOST:
+        raise InvalidValueError(
+            f"the days are too far apart. Give two that are at most {_MOST} days apart.", code="calendar.span"
+        )
     if first <= last:
         return calendar.between(first + 1, last + 1, project=project)
     return -calendar.between(last, first, project=project)

@@ -141,7 +141,14 @@ class Fault:
         """Where and what, as an editor or a person reads it."""
         line = "" if self.line is None else f", line {self.line}"
         column = "" if self.column is None else f", column {self.column}"
-        return f"{self.source}{line}{column}: {self.message}"
+        return _printable(f"{self.source}{line}{column}: {self.message}")
+
+
+def _printable(text: str) -> str:
+    """The text with its control characters written out: a file that is refused must not speak to the terminal."""
+    if text.isprintable():
+        return text
+    return "".join(character if character.isprintable() else ascii(character)[1:-1] for character in text)
 
 
 class DefinitionError(LocalGovError):
