@@ -13,6 +13,8 @@ localgov_components.core.errors.InvalidValueError: this regime says itself whose
 none. Choose the regime of the other part of the United Kingdom, such as FOISA for FOIA.
 """
 
+from dataclasses import replace
+
 from localgov_components.calendars.division import ALL_DIVISIONS, Division
 from localgov_components.calendars.regime import FirstDay, PeriodUnit, Regime, RegimeBasis
 from localgov_components.calendars.working_days import NamedDay, WorkingDays
@@ -77,15 +79,12 @@ EIR = Regime(
 
 _EIR_EXTENSION = "the wording of regulation 7(1), by which 40 working days run from the same day of receipt"
 
-EIR_EXTENDED = Regime(
+EIR_EXTENDED = replace(
+    EIR,
     id="eir-extended",
     title="Environmental Information Regulations 2004: complex and voluminous request",
     length=40,
-    unit=PeriodUnit.WORKING_DAYS,
-    first_day=FirstDay.DAY_AFTER,
-    basis=RegimeBasis.LAW,
     cites="Environmental Information Regulations 2004 (SI 2004/3391), regulation 7(1)",
-    working_days=_ANYWHERE_IN_THE_UK,
     unverified=(*EIR.unverified, _EIR_EXTENSION),
 )
 """Environmental information outside Scotland, complex and voluminous: 40 days.
@@ -110,16 +109,12 @@ EIR_SCOTLAND = Regime(
 )
 """Environmental information in Scotland: 20 working days, counted as FOISA's."""
 
-EIR_SCOTLAND_EXTENDED = Regime(
+EIR_SCOTLAND_EXTENDED = replace(
+    EIR_SCOTLAND,
     id="eir-scotland-extended",
     title="Environmental Information (Scotland) Regulations 2004: complex and voluminous request",
     length=40,
-    unit=PeriodUnit.WORKING_DAYS,
-    first_day=FirstDay.DAY_AFTER,
-    basis=RegimeBasis.LAW,
     cites="Environmental Information (Scotland) Regulations 2004 (SSI 2004/520), regulation 7",
-    working_days=_SCOTLAND,
-    unverified=(_EIR_SCOTLAND_UNREAD,),
 )
 """Environmental information in Scotland, complex and voluminous: 40 working days."""
 
@@ -152,17 +147,11 @@ request, proof of identity, and a fee. Time during which the controller waits fo
 count (Article 12A); add it yourself.
 """
 
-UK_GDPR_EXTENDED = Regime(
+UK_GDPR_EXTENDED = replace(
+    UK_GDPR,
     id="uk-gdpr-extended",
     title="UK GDPR: complex or numerous requests of a data subject",
     length=3,
-    unit=PeriodUnit.MONTHS,
-    first_day=FirstDay.DAY_OF_RECEIPT,
-    basis=RegimeBasis.LAW,
-    cites="UK GDPR, Articles 12(3) and 12A; ICO guidance: to the corresponding date, or the next working day",
-    working_days=_ENGLAND_AND_WALES,
-    rolls_forward=True,
-    any_area=True,
     unverified=(*_UK_GDPR_UNREAD, "that the two further months are counted as three from receipt"),
 )
 """A data subject's complex or numerous requests: a month and two further months.
