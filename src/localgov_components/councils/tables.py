@@ -16,6 +16,7 @@ import hashlib
 import io
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
@@ -123,11 +124,9 @@ class Row:
         """A date such as 2026-04-01, or None when empty."""
         if not (cell := self._cells[column]):
             return None
-        try:
+        with suppress(ValueError):  # 30 February is noted like any other text that is no date
             if _DATE.fullmatch(cell):
                 return date.fromisoformat(cell)
-        except ValueError:
-            pass  # such as 30 February: noted like any other text that is no date
         self.fault("not a date such as 2026-04-01", column)
         return None
 
