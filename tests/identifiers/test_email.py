@@ -145,6 +145,11 @@ def test_parts_make_the_whole(text: str) -> None:
     assert f"{text.rpartition('@')[0]}@{email.domain}" == str(email) == text
 
 
+@pytest.mark.parametrize("name", ["WWW", "Postmaster", "ABUSE", "Siân.Resident"])
+def test_the_name_is_kept_as_it_is_typed(name: str) -> None:
+    assert str(Email.parse(f"{name}@AMBLEFORD.gov.uk")) == f"{name}@ambleford.gov.uk"
+
+
 def test_the_library_is_loaded_only_when_an_address_is_read() -> None:
     program = (
         "import sys\n"

@@ -71,14 +71,14 @@ class Email(Identifier):
     def ascii(self) -> str | None:
         """With its domain encoded, for software that takes ASCII only; None where ASCII cannot hold its first part."""
         encoded = _validated(self._key).ascii_email
-        return encoded and _with_ending_of(self._key, encoded)
+        return encoded and _as_typed(self._key, encoded)
 
     @classmethod
     def _read(cls, compact: str) -> str:
         from email_validator import EmailNotValidError
 
         with suppress(EmailNotValidError):  # what it says may quote the address, so that it goes no further
-            return _with_ending_of(compact, _validated(compact).normalized)
+            return _as_typed(compact, _validated(compact).normalized)
         rule = "it is a name, an @, and a domain with a dot in it"
         raise cls._refused(rule, "Look at its spelling.", code="email.format")
 
@@ -108,6 +108,11 @@ def _validated(address: str) -> "ValidatedEmail":
     return validate_email(shown, check_deliverability=False, allow_quoted_local=True)
 
 
-def _with_ending_of(address: str, validated: str) -> str:
+def _as_typed(address: str, validated: str) -> str:
+    """A validated address with what the library changes in it: an ending, and capitals of names such as Postmaster."""
     ending = _UNCHECKED.search(address)
-    return validated.removesuffix(_CHECKED) + ending[0].lower() if ending else validated
+    if ending:
+        validated = validated.removesuffix(_CHECKED) + ending[0].lower()
+    typed = address.rpartition("@")[0]
+    name, _, domain = validated.rpartition("@")
+    return f"{typed if typed.lower() == name else name}@{domain}"
