@@ -30,11 +30,11 @@ from typing import NamedTuple
 from localgov_components.calendars.division import Division
 from localgov_components.core.errors import InvalidValueError
 
-__all__ = ["STANDING_SINCE", "SUBSTITUTE", "easter", "standing_holidays"]
+__all__ = ["STANDING_SINCE", "easter", "standing_holidays"]
 
 STANDING_SINCE = 2008
 """The first whole year of the newest rule: St Andrew's Day, by the Act of 2007."""
-SUBSTITUTE = "Substitute day"
+_SUBSTITUTE = "Substitute day"
 """What the official list notes beside a day that has moved."""
 
 _MONDAY, _SATURDAY = 0, 5
@@ -85,7 +85,7 @@ def standing_holidays(year: int, division: Division) -> Mapping[int, tuple[str, 
         moved = day
         while moved.weekday() >= _SATURDAY or moved in found:
             moved += _DAY
-        found[moved] = (name, SUBSTITUTE)
+        found[moved] = (name, _SUBSTITUTE)
     return {day.toordinal(): found[day] for day in sorted(found)}
 
 

@@ -142,7 +142,8 @@ class Postcode(Identifier):
     @property
     def has_current_letters(self) -> bool:
         """Whether its outward code ends as codes in use do: codes of central London that have ended may not."""
-        return self.sub_district is None or ends_as_now(self.outward)
+        sub_district = self.sub_district
+        return sub_district is None or ends_as_now(sub_district)
 
     def format(self) -> str:
         """As Royal Mail writes it; the same as `str`."""

@@ -90,9 +90,9 @@ def is_outward(text: str) -> bool:
     return bool(OUTWARD.fullmatch(text) or _SPECIAL_OUTWARD.fullmatch(text))
 
 
-def ends_as_now(outward: str) -> bool:
-    """Whether the letter that ends an outward code is one that codes in use end with; true when none does."""
-    return not outward[-1].isalpha() or outward[-1] in _LAST_LETTER.get(len(outward) - 1, ())
+def ends_as_now(sub_district: str) -> bool:
+    """Whether the letter that ends an outward code of the forms A9A and AA9A is one that codes in use end with."""
+    return sub_district[-1] in _LAST_LETTER[len(sub_district) - 1]
 
 
 def _special(text: str) -> str | None:
