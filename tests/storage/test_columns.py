@@ -83,7 +83,7 @@ def test_a_missing_instant_or_amount_comes_back_missing(table: Store) -> None:
 def test_what_is_not_json_is_refused_with_the_reason(table: Store) -> None:
     with pytest.raises(InvalidValueError) as refused:
         kept(table, "answers", {"born": datetime(1950, 1, 1, tzinfo=UTC)})
-    assert refused.value.code == "storage.not-json"
+    assert refused.value.code == "json.type"
 
 
 def test_text_that_somebody_else_wrote_and_that_is_not_json_is_refused_without_quoting_it(table: Store) -> None:

@@ -56,6 +56,12 @@ def test_an_answer_that_is_not_json_is_refused_without_being_quoted() -> None:
     assert refusal.value.__suppress_context__
 
 
+def test_an_answer_that_is_nested_without_end_is_refused() -> None:
+    with pytest.raises(InvalidValueError) as refusal:
+        Response(200, body=b"[" * 200_000).json()
+    assert refusal.value.code == "transport.not-json"
+
+
 def test_a_refusal_survives_a_process_pool() -> None:
     with pytest.raises(InvalidValueError) as refusal:
         Response(502).json()

@@ -29,6 +29,7 @@ from localgov_components.calendars.calendar_events import read_divisions
 from localgov_components.calendars.division import Division
 from localgov_components.calendars.provenance import GOV_UK, Provenance
 from localgov_components.core.errors import DefinitionError, Fault
+from localgov_components.core.json_text import read_json
 
 __all__ = ["FORMAT", "read_calendar", "write_calendar"]
 
@@ -43,8 +44,7 @@ _DIGEST_LETTERS = 64
 def read_calendar(content: bytes, source: str) -> tuple[list[BankHoliday], Provenance]:
     """The days of a calendar file and where they come from. Raises `DefinitionError` with every fault."""
     faults: list[Fault] = []
-    table = _table(content, source, faults)
-    DefinitionError.raise_for(faults)
+    table = _table(content, source)
     if "format" not in table:
         days = read_divisions(table, source, faults)
         DefinitionError.raise_for(faults)
@@ -84,31 +84,11 @@ def write_calendar(days: Iterable[BankHoliday], provenance: Provenance) -> bytes
     return f"{text}\n".encode()
 
 
-def _table(content: bytes, source: str, faults: list[Fault]) -> Mapping[str, object]:
-    if len(content) > _LARGEST:
-        faults.append(Fault(source, f"more than {_LARGEST:,} bytes: this is no calendar"))
-        return {}
-
-    def unrepeated(pairs: list[tuple[str, object]]) -> dict[str, object]:
-        found = dict(pairs)
-        if len(found) < len(pairs):
-            faults.append(Fault(source, f"a key is given twice in one object, of {', '.join(sorted(found))[:100]}"))
-        return found
-
-    try:
-        table = json.loads(content.decode("utf-8-sig"), object_pairs_hook=unrepeated)
-    except UnicodeDecodeError as error:
-        faults.append(Fault(source, f"not UTF-8 at byte {error.start + 1}"))
-    except json.JSONDecodeError as error:
-        cut = "; the file may be cut short" if error.pos >= len(error.doc.rstrip()) else ""
-        faults.append(Fault(source, f"not JSON: {error.msg}{cut}", line=error.lineno, column=error.colno))
-    except (ValueError, RecursionError):  # numbers of thousands of digits, and objects within objects without end
-        faults.append(Fault(source, "not the JSON of a calendar"))
-    else:
-        if isinstance(table, dict):
-            return table
-        faults.append(Fault(source, "not a calendar: a JSON object with a key for each division is needed"))
-    return {}
+def _table(content: bytes, source: str) -> Mapping[str, object]:
+    table = read_json(content, source=source, most_characters=_LARGEST)
+    if isinstance(table, dict):
+        return table
+    raise DefinitionError([Fault(source, "not a calendar: a JSON object with a key for each division is needed")])
 
 
 def _check_format(version: object, source: str) -> None:
@@ -169,5 +149,6 @@ def _retrieved(text: object, source: str, faults: list[Fault]) -> date | None:
 
 
 def _seal(divisions: Mapping[str, object]) -> str:
-    plain = json.dumps(divisions, sort_keys=True, separators=(",", ":"))
+    # A number with a point stands in no calendar, and must not stop the faults from being told.
+    plain = json.dumps(divisions, sort_keys=True, separators=(",", ":"), default=str)
     return hashlib.sha256(plain.encode()).hexdigest()

@@ -12,22 +12,21 @@ not fit. It does not stop somebody who can rewrite the whole case with all its h
 '999b9f563755'
 """
 
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from pydantic import JsonValue
 
+from localgov_components.core.canonical import canonical_hash
 from localgov_components.core.errors import ConflictError
 from localgov_components.records.case import Case, CaseEvent, NewCase
-from localgov_components.storage import canonical_json
 
 __all__ = ["broken_chain", "check_chain", "foundation", "link"]
 
 
 def foundation(case: NewCase) -> str:
     """The hash that the first event stands on: what the case was opened with."""
-    return _hash(
+    return canonical_hash(
         {
             "reference": str(case.reference),
             "service": case.service,
@@ -42,7 +41,7 @@ def foundation(case: NewCase) -> str:
 
 def link(reference: str, number: int, event: str, status: str, data: JsonValue, at: datetime, previous: str) -> str:
     """The hash of one event."""
-    return _hash(
+    return canonical_hash(
         {
             "reference": reference,
             "number": number,
@@ -79,7 +78,3 @@ def broken_chain(what: str) -> ConflictError:
 
 def _link_of(event: CaseEvent) -> str:
     return link(str(event.reference), event.number, event.event, event.status, event.data, event.at, event.previous)
-
-
-def _hash(content: Mapping[str, JsonValue]) -> str:
-    return hashlib.sha256(canonical_json(dict(content)).encode()).hexdigest()

@@ -9,10 +9,9 @@
 >>> store.close()
 """
 
-from localgov_components.storage.canonical import canonical_json
 from localgov_components.storage.columns import JsonText, Pence, UtcDateTime
 from localgov_components.storage.insertion import insert_once
 from localgov_components.storage.schema import metadata
 from localgov_components.storage.store import Store
 
-__all__ = ["JsonText", "Pence", "Store", "UtcDateTime", "canonical_json", "insert_once", "metadata"]
+__all__ = ["JsonText", "Pence", "Store", "UtcDateTime", "insert_once", "metadata"]

@@ -20,9 +20,9 @@ from typing import Protocol, Self, TypeVar
 
 from pydantic import JsonValue
 
+from localgov_components.core.canonical import canonical_json
 from localgov_components.core.errors import InvalidValueError
 from localgov_components.core.libraries import needs_extra
-from localgov_components.storage.canonical import canonical_json
 
 with needs_extra("storage"):
     from sqlalchemy import BigInteger, DateTime, Dialect, Text, TypeDecorator

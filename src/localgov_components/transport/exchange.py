@@ -96,7 +96,7 @@ class Response:
         """The body read as JSON. Raises `InvalidValueError`, without quoting the body, if it is not."""
         try:
             value: JsonValue = json.loads(self.body)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise InvalidValueError(
                 f"the answer is not JSON (HTTP {self.status}). Try again, or read the service's status page.",
                 code="transport.not-json",
