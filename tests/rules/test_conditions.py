@@ -4,8 +4,8 @@ from typing import Any
 import pytest
 from tests.rules.trees import Household
 
-from localgov_components.core.errors import InvalidValueError
-from localgov_components.rules import Known, all_of, any_of, evaluate, not_, when
+from localgov_components.core.errors import DefinitionError, InvalidValueError
+from localgov_components.rules import Known, all_of, any_of, evaluate, is_one_of, not_, require_sound, when
 
 
 @pytest.mark.parametrize("join", [all_of, any_of])
@@ -17,24 +17,29 @@ def test_joining_needs_something_to_join(join: Callable[[], object]) -> None:
 
 HOUSEHOLD: Any = Household
 """Without its types, so that mistakes reach the checks that are made when a rule is built."""
-NOTHING: Any = None
-TRUE: Any = True
 
-NO_CONDITIONS: dict[str, Callable[[], object]] = {
+NO_CONDITIONS: dict[str, Callable[[], Any]] = {
     "a number": lambda: all_of(HOUSEHOLD.bins),
     "a condition and a number": lambda: any_of(HOUSEHOLD.badge, HOUSEHOLD.bins),
-    "nothing": lambda: not_(NOTHING),
-    "a truth value": lambda: all_of(TRUE),
-    "an amount": lambda: when(HOUSEHOLD.capital, 1),
-    "a text in a later branch": lambda: when(HOUSEHOLD.badge, 1).when(HOUSEHOLD.band, 2),
+    "a text": lambda: not_(HOUSEHOLD.band),
+    "an amount": lambda: when(HOUSEHOLD.capital, 1).otherwise(2),
+    "a text in a later branch": lambda: when(HOUSEHOLD.badge, 1).when(HOUSEHOLD.band, 2).otherwise(3),
+    "a list": lambda: all_of(HOUSEHOLD.members),
 }
 
 
 @pytest.mark.parametrize("make", NO_CONDITIONS.values(), ids=NO_CONDITIONS)
-def test_only_conditions_are_joined(make: Callable[[], object]) -> None:
-    with pytest.raises(InvalidValueError, match="one part is not true or false") as caught:
-        make()
-    assert caught.value.code == "rule.types"
+def test_only_conditions_are_joined(make: Callable[[], Any]) -> None:
+    with pytest.raises(DefinitionError, match="one part is not true or false") as caught:
+        require_sound(make())
+    assert len(caught.value.faults) == 1
+
+
+def test_a_written_truth_value_is_a_condition() -> None:
+    always: Any = True
+    assert evaluate(all_of(always), Known()) is True
+    assert evaluate(any_of(HOUSEHOLD.badge, always), Known()) is True
+    assert evaluate(when(always, 1).otherwise(2), Known()) == 1
 
 
 def test_a_begun_choice_may_be_finished_in_two_ways() -> None:
@@ -42,3 +47,12 @@ def test_a_begun_choice_may_be_finished_in_two_ways() -> None:
     first, second = begun.otherwise(2), begun.when(HOUSEHOLD.credit, 3).otherwise(4)
     known = Known({"household.badge": False, "household.credit": True})
     assert (evaluate(first, known), evaluate(second, known)) == (2, 3)
+
+
+def test_membership_is_settled_by_one_option_though_others_are_unknown() -> None:
+    either = is_one_of(Household.bins, Household.adults, 3)
+    assert evaluate(either, Known({"household.bins": 3})) is True
+    assert evaluate(either, Known({"household.bins": 2, "household.adults": 2})) is True
+    assert evaluate(either, Known({"household.bins": 2, "household.adults": 1})) is False
+    text: Any = "A"
+    assert evaluate(is_one_of(text, Household.band, "B"), Known({"household.band": "A"})) is True

@@ -1,8 +1,11 @@
+from typing import Any
+
 import pytest
 from tests.rules.trees import Household
 
-from localgov_components.core.errors import InvalidValueError
-from localgov_components.rules import define
+from localgov_components.core.errors import DefinitionError, InvalidValueError
+from localgov_components.money import Money
+from localgov_components.rules import Known, define, evaluate, require_sound
 
 
 def test_a_definition_reads_as_its_name_or_its_label() -> None:
@@ -15,3 +18,16 @@ def test_a_definition_reads_as_its_name_or_its_label() -> None:
 def test_a_name_is_small_letters_digits_and_underscores(name: str) -> None:
     with pytest.raises(InvalidValueError, match="small letters, digits and underscores"):
         define(name, Household.credit)
+
+
+def test_a_definition_has_the_type_and_the_measure_of_what_it_names() -> None:
+    named = define("income", Household.income)
+    assert (named.value_type, named.measure) == (Money, Household.income.measure)
+
+
+def test_a_written_value_may_be_named_and_what_is_no_value_is_a_mistake() -> None:
+    limit: Any = Money("16000")
+    assert evaluate(define("limit", limit), Known()) == Money("16000")
+    nothing: Any = None
+    with pytest.raises(DefinitionError, match="NoneType is not a kind of value"):
+        require_sound(define("limit", nothing))

@@ -1,4 +1,7 @@
 import types
+from datetime import date
+from decimal import Decimal
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
@@ -6,8 +9,8 @@ from pydantic import ValidationError
 from localgov_components.core.errors import DefinitionError
 from localgov_components.identifiers import Uprn
 from localgov_components.money import Money
-from localgov_components.rules import Expression, Fact, Facts, Known, evaluate, fact, facts_of
-from localgov_components.rules.expressions import FactRef
+from localgov_components.rules import Expression, Fact, Facts, Known, Measure, Per, evaluate, fact, facts_of
+from localgov_components.rules.tree import FactRef
 
 
 class Household(Facts, id="household"):
@@ -121,3 +124,64 @@ def test_a_fact_may_not_take_a_name_that_the_class_uses(name: str) -> None:
 
 def test_a_fact_is_an_expression_for_every_type_it_may_have() -> None:
     assert all(isinstance(getattr(Household, each.name), Expression) for each in facts_of(Household))
+
+
+class Person(Facts, id="person"):
+    """Somebody in a household."""
+
+    age: Fact[int] = fact("age", protected="age", at_most=150)
+
+
+class Home(Facts, id="home"):
+    """With everything that may be said about a fact."""
+
+    rent: Fact[Money] = fact("rent", per=Per.MONTH, at_most=10_000, meaning="without service charges", cost=3)
+    share: Fact[Decimal] = fact("share", places=2, actionable=True)
+    frail: Fact[bool] = fact("somebody is frail", judgement=True)
+    tenure: Fact[str] = fact("tenure")
+    people: Fact[list[Person]] = fact("people")
+
+
+def test_what_is_said_about_a_fact_is_declared_with_it() -> None:
+    rent, share, frail, tenure, people = facts_of(Home)
+    assert rent.measure == Measure(per=Per.MONTH, places=2, most=10_000)
+    assert (rent.meaning, rent.cost, rent.actionable, rent.protected) == ("without service charges", 3, False, None)
+    assert (share.measure, share.actionable) == (Measure(places=2, most=10**9), True)
+    assert (frail.judgement, tenure.judgement) == (True, False)
+    assert tenure.measure is None
+    assert [each.id for each in people.nested] == ["person.age"]
+    assert (people.nested[0].protected, people.nested[0].measure) == ("age", Measure(most=150))
+
+
+WRONGLY_SAID: dict[str, tuple[Any, Any, str]] = {
+    "actionable age": (Fact[int], {"actionable": True, "protected": "age"}, "nobody is told to change it (age)"),
+    "actionable health": (
+        Fact[bool],
+        {"actionable": True, "sensitivity": "special"},
+        "nobody is told to change it (special",
+    ),
+    "a cost below nothing": (Fact[int], {"cost": -1}, "a cost below nothing"),
+    "a text per week": (Fact[str], {"per": Per.WEEK}, "per, places and at_most are for numbers and money"),
+    "a date of two places": (Fact[date], {"places": 2}, "per, places and at_most are for numbers and money"),
+    "money of three places": (Fact[Money], {"places": 3}, "places are for a Decimal"),
+    "too many places": (Fact[Decimal], {"places": 13}, "places are for a Decimal, and 0 to 12"),
+    "a size of nothing": (Fact[Money], {"at_most": 0}, "at_most is more than nothing"),
+    "too great a size": (Fact[Money], {"at_most": 10**16}, "at_most is more than nothing and at most 1000000000000000"),
+    "no period": (Fact[Money], {"per": "fortnight"}, "per is one of day, week, month, year"),
+}
+
+
+@pytest.mark.parametrize("name", WRONGLY_SAID)
+def test_what_cannot_be_said_about_a_fact_is_refused(name: str) -> None:
+    annotation, said, message = WRONGLY_SAID[name]
+    (fault,) = faults_of({"a": annotation}, values={"a": fact("a", **said)})
+    assert fault.startswith(f"a: {message}")
+
+
+def test_a_period_may_be_written_as_its_text() -> None:
+    week: Any = "week"
+
+    class Weekly(Facts, id="weekly"):
+        pay: Fact[Money] = fact("pay", per=week)
+
+    assert facts_of(Weekly)[0].measure == Measure(per=Per.WEEK, places=2, most=10**10)

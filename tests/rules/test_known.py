@@ -1,17 +1,28 @@
 import json
 import pickle
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 from tests.rules.trees import Household, partial
 
-from localgov_components.core.errors import DefinitionError
+from localgov_components.core.errors import InvalidValueError
 from localgov_components.identifiers import Postcode
 from localgov_components.money import Money
-from localgov_components.rules import Fact, Facts, Known, Unknown, UnknownReason, fact
+from localgov_components.rules import (
+    Fact,
+    Facts,
+    Judgement,
+    Known,
+    Members,
+    Unknown,
+    UnknownReason,
+    evaluate,
+    fact,
+    sum_of,
+)
 
 SECRET = "s3cret"
 
@@ -22,14 +33,15 @@ class Property(Facts, id="property"):
     tags: Fact[list[int]] = fact("tags")
 
 
+class House(Facts, id="house"):
+    rooms: Fact[int] = fact("rooms")
+
+
+class Street(Facts, id="street"):
+    houses: Fact[list[House]] = fact("houses")
+
+
 BOTH = (Household, Property)
-
-
-def faults_of(data: dict[str, object]) -> list[str]:
-    with pytest.raises(DefinitionError) as caught:
-        Known.parse(data, facts=BOTH, source="applicant 3")
-    assert SECRET not in f"{caught.value}{caught.value.args}{caught.value.faults}"
-    return [str(fault) for fault in caught.value.faults]
 
 
 def test_an_absent_fact_is_unknown_because_it_was_not_asked() -> None:
@@ -94,82 +106,53 @@ def test_complete_instances_are_known_fact_by_fact() -> None:
     )
 
 
-def test_plain_data_becomes_typed_and_none_stays_unknown() -> None:
-    known = Known.parse(
-        {
-            "household.credit": "true",
-            "household.bins": "3",
-            "household.capital": "16123.45",
-            "household.moved": "2026-04-01",
-            "household.band": "A",
-            "household.badge": None,
-        },
-        facts=BOTH,
-    )
-    assert dict(known) == {
-        "household.credit": True,
-        "household.bins": 3,
-        "household.capital": Money("16123.45"),
-        "household.moved": date(2026, 4, 1),
-        "household.band": "A",
-    }
+def test_members_of_a_complete_instance_are_known_one_by_one() -> None:
+    street = Street(houses=[House(rooms=3), House(rooms=5)])
+    houses = Known.of(street)["street.houses"]
+    assert houses == Members([Known({"house.rooms": 3}), Known({"house.rooms": 5})])
+    assert evaluate(sum_of(Street.houses, lambda house: house.rooms), Known.of(street)) == 8
 
 
-def test_every_mistake_is_listed_and_no_value_shown() -> None:
-    faults = faults_of(
-        {
-            "household.credit": SECRET,
-            "household.bins": SECRET,
-            "household.capital": SECRET,
-            "household.band": 5,
-            "household.moved": SECRET,
-            "household.bagde": SECRET,
-            "property.postcode": SECRET,
-            "property.tags": [SECRET],
-        }
-    )
-    assert [fault.partition(":")[0] for fault in faults] == [
-        f"applicant 3, column {id_}"
-        for id_ in (
-            "household.credit",
-            "household.bins",
-            "household.capital",
-            "household.band",
-            "household.moved",
-            "household.bagde",
-            "property.postcode",
-            "property.tags",
-        )
-    ]
-    assert "no such fact. There are: household.credit" in faults[5]
+def test_members_are_equal_when_the_same_is_known_of_the_same() -> None:
+    one, other = Members([Known({"house.rooms": 3})]), Members([Known({"house.rooms": 3})])
+    assert one == other
+    assert one != Members(one.items, complete=False)
+    assert one != Members([Known({"house.rooms": 4})])
+    assert one != Members([*one.items, Known()])
+    assert one != [Known({"house.rooms": 3})]
 
 
-@pytest.mark.parametrize(
-    ("id_", "value"),
-    [
-        ("household.bins", True),
-        ("household.moved", 86_400),
-        ("household.moved", 0.0),
-        ("household.capital", 16_123),
-        ("household.capital", 16_123.45),
-        ("household.band", 16_123),
-        ("property.rate", float("nan")),
-    ],
-)
-def test_a_value_is_not_made_into_something_else(id_: str, value: object) -> None:
-    (fault,) = faults_of({id_: value})
-    assert id_ in fault
-    assert "16123" not in fault
+@pytest.mark.parametrize("items", [[{"house.rooms": 3}], [3], ["house"], [None], [Members([])]])
+def test_a_member_is_what_is_known_of_it_and_nothing_else(items: Any) -> None:  # noqa: ANN401
+    with pytest.raises(InvalidValueError, match=r"Write Members\(\[Known\(\{…\}\)\]\)") as caught:
+        Members(items)
+    assert caught.value.code == "fact.members"
 
 
-@given(st.dictionaries(st.sampled_from([*map(str, range(3)), "household.capital", "household.bins"]), st.text()))
-def test_any_data_is_read_or_refused(data: dict[str, object]) -> None:
-    try:
-        known = Known.parse(data, facts=BOTH)
-    except DefinitionError as error:
-        assert {fault.column for fault in error.faults} <= set(data)  # noqa: PT017 - either outcome is right
-    else:
-        assert set(known) == set(data)
+def test_a_judgement_is_read_as_its_value_and_kept_whole() -> None:
+    judged = Judgement(value=SECRET, role="officer", reason=SECRET, until=date(2026, 12, 31))
+    known = Known({"household.band": judged})
+    assert known["household.band"] == SECRET
+    assert known.judgement("household.band") is judged
+    assert "household.band" in known
+    assert known.judgement("household.badge") is None
+    assert repr(judged) == "Judgement(role='officer', until=datetime.date(2026, 12, 31))"
+
+
+@pytest.mark.parametrize(("role", "reason"), [("", "seen"), (" ", "seen"), ("officer", ""), ("officer", "\n")])
+def test_nobody_judges_without_a_role_and_a_reason(role: str, reason: str) -> None:
+    with pytest.raises(InvalidValueError, match="Give both") as caught:
+        Judgement(value=True, role=role, reason=reason)
+    assert caught.value.code == "fact.judgement"
+
+
+def test_a_judgement_is_told_in_words_and_lasts_for_whole_days() -> None:
+    given: Any = None
+    with pytest.raises(InvalidValueError, match="Give both"):
+        Judgement(value=True, role=given, reason="seen")
+    with pytest.raises(InvalidValueError, match="Give its last day") as caught:
+        Judgement(value=True, role="officer", reason="seen", until=datetime(2026, 5, 1, tzinfo=UTC))
+    assert caught.value.code == "fact.judgement"
 
 
 def test_repr_shows_ids_and_reasons_and_never_values() -> None:
@@ -179,3 +162,4 @@ def test_repr_shows_ids_and_reasons_and_never_values() -> None:
     assert repr(known) == "Known(household.band, household.capital, household.badge)"
     assert repr(known["household.badge"]) == "Unknown('declined', 'household.badge')"
     assert f"{known}" == repr(known)
+    assert repr(Members([known], complete=False)) == "Members(1, complete=False)"

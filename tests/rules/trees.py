@@ -1,186 +1,108 @@
-"""Random rules over a small vocabulary, and a second, plainer reading of what they mean."""
+"""Random rules of every kind of node, well typed and with units that fit, over the vocabulary beside this.
 
-import operator
-from collections.abc import Callable, Mapping
+`conditions`, `numbers`, `amounts` and so on are rules of one kind; `any_rule` is any of them. `rules_of` makes rules of
+a kind of your own choice, and `rules_together` several that share definitions, as those of a scheme do. `complete` and
+`partial` are what may be known of a case, and `plain` is the second reading of what a rule means in it.
+"""
+
+from collections.abc import Callable
 from datetime import date
-from typing import Any
+from decimal import Decimal
+from typing import Any, TypeVar
 
 from hypothesis import strategies as st
+from tests.rules.growing import (
+    DAILY,
+    DAY,
+    KINDS,
+    LUMP,
+    MONTHLY,
+    NUMBER,
+    POSTCODE,
+    TENURE,
+    TEXT,
+    TRUTH,
+    VISITS,
+    WEEKLY,
+    WHOLE,
+    YEARLY,
+    Grower,
+    Kind,
+    below,
+)
+from tests.rules.plain import UNKNOWN, plain
+from tests.rules.telling import told
+from tests.rules.vocabulary import (
+    ON,
+    POLICY,
+    VALUES,
+    FixedPolicy,
+    Household,
+    complete,
+    complete_for,
+    partial,
+    partial_for,
+    some_and_more,
+)
 
-from localgov_components.money import Money
+from localgov_components.money import Money, Rounding
 from localgov_components.rules import (
     Condition,
     Expression,
-    Fact,
-    Facts,
-    Known,
-    Unknown,
-    UnknownReason,
-    all_of,
-    any_of,
-    define,
-    fact,
-    is_one_of,
-    not_,
-    policy_value,
-    when,
-)
-from localgov_components.rules.expressions import (
-    AllOf,
-    AnyOf,
-    Arithmetic,
-    Choice,
-    Comparison,
-    Constant,
-    Definition,
-    FactRef,
-    Not,
-    OneOf,
-    PolicyRef,
+    rounded,
 )
 
-UNKNOWN = None
-"""What the plain reading calls unknown."""
+__all__ = [
+    "DAILY", "DAY", "KINDS", "LUMP", "MONTHLY", "NUMBER", "ON", "POLICY", "POSTCODE", "TENURE", "TEXT", "TRUTH",
+    "UNKNOWN", "VALUES", "VISITS", "WEEKLY", "WHOLE", "YEARLY", "FixedPolicy", "Household", "Kind", "amounts",
+    "any_rule", "cases_of", "complete", "complete_for", "conditions", "dates", "decimals", "numbers", "partial",
+    "partial_for", "plain", "rules_of", "rules_together", "rules_with_gaps", "some_and_more", "weekly_amounts",
+]  # fmt: skip
+
+R = TypeVar("R")
+K = TypeVar("K")
 
 
-class Household(Facts, id="household"):
-    credit: Fact[bool] = fact("somebody gets Universal Credit", denied="nobody gets Universal Credit")
-    badge: Fact[bool] = fact("somebody has a Blue Badge", denied="nobody has a Blue Badge", sensitivity="special")
-    alone: Fact[bool] = fact("the applicant lives alone")
-    bins: Fact[int] = fact("number of bins", sensitivity="public")
-    adults: Fact[int] = fact("number of adults")
-    capital: Fact[Money] = fact("the household's capital", sensitivity="financial")
-    band: Fact[str] = fact("council tax band")
-    moved: Fact[date] = fact("day of moving in")
+def rules_of(kind: Kind, *, parts: int = 20, gaps: bool = False) -> st.SearchStrategy[Expression[Any]]:
+    """Rules of a kind, of so many parts at most; with `gaps`, some of them undefined as tables may be."""
+    return rules_together(kind, parts=parts, gaps=gaps).map(lambda found: found[0])
 
 
-NUMBERS = st.integers(0, 3)
-MONEY = NUMBERS.map(lambda pounds: Money(f"{pounds}.00"))
-BANDS = st.sampled_from(["A", "B", "C"])
-DAYS = NUMBERS.map(lambda days: date(2026, 4, 1 + days))
-POLICY: Mapping[str, Any] = {"most_bins": 2, "limit": Money("2.00")}
+@st.composite
+def rules_together(draw: st.DrawFn, *kinds: Kind, parts: int = 20, gaps: bool = False) -> tuple[Expression[Any], ...]:
+    """Rules of some kinds that share definitions; money is in whole pence."""
+    grower = Grower(draw, 0, gaps=gaps)
+    found = []
+    for kind in kinds:
+        grower.parts = draw(below(parts + 1))
+        found.append(_in_pence(grower.grow(kind)))
+    return told(tuple(found))
 
 
-class FixedPolicy:
-    """A lookup with two values."""
-
-    def value(self, key: str) -> Any:  # noqa: ANN401 - as the protocol has it
-        """The value under a key."""
-        return POLICY[key]
-
-
-numbers: st.SearchStrategy[Expression[int]] = st.recursive(
-    st.sampled_from([Household.bins, Household.adults, policy_value("most_bins", int)]),
-    lambda inner: st.builds(
-        lambda sign, left, right: sign(left, right),
-        st.sampled_from([operator.add, operator.sub, operator.mul]),
-        inner,
-        st.one_of(inner, NUMBERS),
-    ),
-    max_leaves=3,
-)
-COMPARE: list[Callable[[Any, Any], Condition]] = [
-    operator.eq,
-    operator.ne,
-    operator.lt,
-    operator.le,
-    operator.gt,
-    operator.ge,
-]
-comparisons: st.SearchStrategy[Condition] = st.one_of(
-    st.builds(
-        lambda compare, left, right: compare(left, right),
-        st.sampled_from(COMPARE),
-        numbers,
-        st.one_of(numbers, NUMBERS),
-    ),
-    st.builds(lambda compare, right: compare(Household.capital, right), st.sampled_from(COMPARE), MONEY),
-    st.builds(lambda compare: compare(Household.capital, policy_value("limit", Money)), st.sampled_from(COMPARE)),
-    st.builds(lambda compare, right: compare(Household.moved, right), st.sampled_from(COMPARE), DAYS),
-    st.builds(lambda options: is_one_of(Household.band, *options), st.lists(BANDS, min_size=1, max_size=2)),
-    st.builds(lambda right: Household.band == right, BANDS),
-)
-leaves = st.one_of(
-    st.sampled_from([Household.credit, Household.badge, Household.alone]), st.booleans().map(Constant), comparisons
-)
+def cases_of(
+    rules: st.SearchStrategy[R], *, known: Callable[[Any], st.SearchStrategy[K]]
+) -> st.SearchStrategy[tuple[R, K]]:
+    """Rules, each with what is known of the facts that it reads: `partial_for`, `complete_for` or `some_and_more`."""
+    return rules.flatmap(lambda rule: st.tuples(st.just(rule), known(rule).map(told)))
 
 
-def _bigger(inner: st.SearchStrategy[Condition]) -> st.SearchStrategy[Condition]:
-    joined = st.lists(inner, min_size=1, max_size=3)
-    return st.one_of(
-        joined.map(lambda parts: all_of(*parts)),
-        joined.map(lambda parts: any_of(*parts)),
-        inner.map(not_),
-        inner.map(lambda part: define("a_part", part)),
-        st.builds(lambda c, a, d, b, e: when(c, a).when(d, b).otherwise(e), inner, inner, inner, inner, inner),
-    )
+def _in_pence(rule: Expression[Any]) -> Expression[Any]:
+    fraction = rule.value_type is Money and rule.measure and rule.measure.places > 2
+    return rounded(rule, Rounding.HALF_UP) if fraction else rule
 
 
-conditions: st.SearchStrategy[Condition] = st.recursive(leaves, _bigger, max_leaves=8)
+conditions: st.SearchStrategy[Condition] = rules_of(TRUTH)
 """Any condition."""
 
-VALUES: dict[str, st.SearchStrategy[Any]] = {
-    "household.credit": st.booleans(),
-    "household.badge": st.booleans(),
-    "household.alone": st.booleans(),
-    "household.bins": NUMBERS,
-    "household.adults": NUMBERS,
-    "household.capital": MONEY,
-    "household.band": BANDS,
-    "household.moved": DAYS,
-}
-complete = st.fixed_dictionaries(VALUES).map(Known)
-"""Every fact has a value."""
+numbers: st.SearchStrategy[Expression[int]] = rules_of(WHOLE)
+decimals: st.SearchStrategy[Expression[Decimal]] = rules_of(NUMBER)
+amounts: st.SearchStrategy[Expression[Money]] = rules_of(LUMP)
+weekly_amounts: st.SearchStrategy[Expression[Money]] = rules_of(WEEKLY)
+dates: st.SearchStrategy[Expression[date]] = rules_of(DAY)
+any_rule: st.SearchStrategy[Expression[Any]] = st.sampled_from(KINDS).flatmap(rules_of)
+"""A rule of any kind."""
 
-partial = st.fixed_dictionaries(
-    {}, optional={id_: st.one_of(each, st.sampled_from(UnknownReason)) for id_, each in VALUES.items()}
-).map(Known)
-"""Some facts have a value, some are unknown for a reason, some are absent."""
-
-_SIGNS = {
-    "==": operator.eq,
-    "!=": operator.ne,
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-    "+": operator.add,
-    "-": operator.sub,
-    "*": operator.mul,
-}
-
-
-def plain(expression: Expression[Any], known: Known) -> Any:  # noqa: ANN401, C901, PLR0911, PLR0912 - one case for each kind
-    """What an expression means, written as its definition says and for nothing else: None when unknown."""
-    match expression:
-        case FactRef():
-            fact_value = known[expression.id]
-            return UNKNOWN if isinstance(fact_value, Unknown) else fact_value
-        case Constant():
-            return expression.value
-        case PolicyRef():
-            return POLICY[expression.key]
-        case Definition():
-            return plain(expression.expression, known)
-        case Not():
-            return {True: False, False: True, UNKNOWN: UNKNOWN}[plain(expression.part, known)]
-        case AllOf():
-            values = [plain(part, known) for part in expression.parts]
-            return False if False in values else UNKNOWN if UNKNOWN in values else True
-        case AnyOf():
-            values = [plain(part, known) for part in expression.parts]
-            return True if True in values else UNKNOWN if UNKNOWN in values else False
-        case OneOf():
-            subject = plain(expression.subject, known)
-            return UNKNOWN if subject is UNKNOWN else subject in {option.value for option in expression.options}
-        case Comparison() | Arithmetic():
-            left, right = plain(expression.left, known), plain(expression.right, known)
-            return UNKNOWN if UNKNOWN in (left, right) else _SIGNS[expression.operator](left, right)
-        case Choice():
-            for condition, value in expression.branches:
-                holds = plain(condition, known)
-                if holds is not False:
-                    return UNKNOWN if holds is UNKNOWN else plain(value, known)
-            return plain(expression.otherwise, known)
-        case _:
-            raise AssertionError(type(expression))
+rules_with_gaps: st.SearchStrategy[Expression[Any]] = st.sampled_from(KINDS).flatmap(
+    lambda kind: rules_of(kind, gaps=True)
+)
+"""A rule of any kind, some of whose parts a table leaves undefined."""

@@ -8,14 +8,27 @@ import pytest
 
 OPENING = """
 from datetime import date
+from decimal import Decimal
 from localgov_components.eligibility import Scheme, rule
 from localgov_components.identifiers import Uprn
-from localgov_components.money import Money, VatTreatment, vat_from_gross
+from localgov_components.money import Money, Rounding, VatTreatment, vat_from_gross
 from localgov_components.policy import Layer
 from localgov_components.rules import (
-    Condition, Expression, Fact, Facts, Known, Unknown, all_of, any_of, define, evaluate, fact, is_one_of, not_,
-    policy_value, when,
+    Condition, Expression, Fact, Facts, Judgement, Known, Members, Per, PeriodOfTime, Unknown, age_on, all_of, any_of,
+    bands, converted, count_of, days, days_between, decision_date, define, divided, evaluate, every, exists, fact,
+    is_one_of, larger_of, max_of, min_of, months, not_, policy_value, rounded, smaller_of, sum_of, taper, weeks, when,
+    years,
 )
+
+class Income(Facts, id="income"):
+    amount: Fact[Money] = fact("amount", per=Per.WEEK)
+
+class Member(Facts, id="member"):
+    is_partner: Fact[bool] = fact("is the partner")
+    age: Fact[int] = fact("age")
+    share: Fact[Decimal] = fact("share", places=2)
+    born: Fact[date] = fact("date of birth")
+    incomes: Fact[list[Income]] = fact("incomes")
 
 class Household(Facts, id="household"):
     badge: Fact[bool] = fact("somebody has a Blue Badge")
@@ -23,8 +36,10 @@ class Household(Facts, id="household"):
     bins: Fact[int] = fact("number of bins")
     moved: Fact[date] = fact("day of moving in")
     plain: Fact[str]
+    members: Fact[list[Member]] = fact("members")
 
-WHOLE = Household(badge=True, capital=Money("1"), bins=1, moved=date(2026, 5, 1), plain="a")
+WHOLE = Household(badge=True, capital=Money("1"), bins=1, moved=date(2026, 5, 1), plain="a", members=[])
+UP = Rounding.UP
 """
 RIGHT = """
 condition: Condition = all_of(
@@ -45,6 +60,40 @@ badge: bool = WHOLE.badge
 capital: Money = WHOLE.capital + Money("1")
 more: bool = WHOLE.capital <= Money("1") or WHOLE.capital >= Money("2")
 total: Money = sum([capital, capital], Money.from_pence(0))
+partner: Condition = exists(Household.members, lambda member: member.is_partner)
+adults: Condition = every(Household.members, lambda member: all_of(member.age >= 18, not_(member.is_partner)))
+pairs: Condition = exists(Household.members, lambda m: exists(Household.members, lambda n: m.age > n.age))
+children: Expression[int] = count_of(Household.members, lambda member: member.age < 18)
+everybody: Expression[int] = count_of(Household.members)
+ages: Expression[int] = sum_of(Household.members, lambda member: member.age, where=lambda member: member.is_partner)
+incomes: Expression[Money] = sum_of(
+    Household.members, lambda member: sum_of(member.incomes, lambda income: income.amount)
+)
+shares: Expression[Decimal] = max_of(Household.members, lambda member: member.share, if_none=Decimal(0))
+first_born: Expression[date] = min_of(Household.members, lambda member: member.born, if_none=date.max)
+first_age: int = WHOLE.members[0].age
+some = Members([Known({"member.age": 3})], complete=False)
+judged = Judgement(value=True, role="officer", reason="seen", until=date(2026, 12, 31))
+unrounded: Expression[Money] = Household.capital * Decimal("0.2")
+weekly: Expression[Money] = 2 * policy_value("allowance", Money, per=Per.WEEK) - Money("1")
+turned: Expression[Money] = Household.bins * Money("2")
+less: Expression[int] = 5 - Household.bins
+pennies: Expression[Money] = rounded(unrounded, Rounding.HALF_UP)
+quarter: Expression[Money] = divided(Household.capital, 4, rounding=UP)
+each: Expression[Money] = divided(Household.capital, children, rounding=UP, if_zero=Money("0"))
+steps: Expression[int] = divided(Household.capital, Money("500"), rounding=UP)
+ratio: Expression[Decimal] = divided(Household.capital, Money("500"), rounding=UP, places=4)
+mean: Expression[Decimal] = divided(ages, children, rounding=UP, places=2, if_zero=Decimal(0))
+monthly: Expression[Money] = converted(weekly, to=Per.MONTH, rounding=UP)
+most: Expression[Money] = larger_of(Household.capital, Money("1"), pennies)
+least: Expression[date] = smaller_of(Household.moved, date(2026, 5, 1), decision_date())
+band: Expression[Money] = bands(Household.capital, (Money("266"), Money("10.20")), below=Money("5"))
+award: Expression[Money] = taper(Household.capital, most, Decimal("0.2"), rounding=UP)
+age: Expression[int] = age_on(first_born)
+wait: PeriodOfTime = weeks(children)
+later: Expression[date] = Household.moved + months(3) - days(1) + wait
+elapsed: Expression[int] = days_between(Household.moved, later + years(1))
+total_bins: Expression[int] = Household.bins + Household.bins + 1
 scheme = Scheme("s", facts=[Household], eligible=[rule("r", condition)])
 vat: Money = vat_from_gross(capital, VatTreatment.STANDARD).tax
 number: int = Uprn.parse("77").number
@@ -66,11 +115,42 @@ WRONG = {
     "denying what is no condition": "not_(Household.capital)",
     "choosing by what is no condition": "when(Household.capital, 1)",
     "branches of two types": 'when(Household.badge, Money("1")).otherwise(1)',
-    "a missing fact": 'Household(badge=True, capital=Money("1"), bins=1, moved=date(2026, 5, 1))',
-    "a fact of another type": 'Household(badge="yes", capital=Money("1"), bins=1, moved=date(2026, 5, 1), plain="a")',
-    "money from a number": 'Household(badge=True, capital=1, bins=1, moved=date(2026, 5, 1), plain="a")',
-    "a fact that there is not": 'Household(badge=True, capital=Money("1"), bins=1, moved=date.max, plain="a", x=1)',
-    "facts by position": 'Household(True, Money("1"), 1, date(2026, 5, 1), "a")',
+    "a misspelt fact of a member": "exists(Household.members, lambda member: member.is_partnr)",
+    "a member compared with text": 'exists(Household.members, lambda member: member.age > "18")',
+    "a condition of a member that is none": "every(Household.members, lambda member: member.age)",
+    "a condition of a member that is no function": "exists(Household.members, Household.badge)",
+    "going over what is no list": "exists(Household.bins, lambda member: member.is_partner)",
+    "going over an instance's list": "count_of(WHOLE.members)",
+    "another type for none": "max_of(Household.members, lambda member: member.age, if_none=Money('1'))",
+    "nothing said for none": "min_of(Household.members, lambda member: member.age)",
+    "a sum of another type": "Household.capital > sum_of(Household.members, lambda member: member.age)",
+    "a fact of a member as one of the case": "Household.is_partner",
+    "money times a float in a rule": "Household.capital * 0.2",
+    "money rounded by a text": 'rounded(Household.capital, "half-up")',
+    "text rounded": "rounded(Household.plain, UP)",
+    "money divided without a rounding": "divided(Household.capital, 2)",
+    "money divided by a day": "divided(Household.capital, Household.moved, rounding=UP)",
+    "another type for a divisor that is nothing": (
+        "divided(Household.capital, Household.bins, rounding=UP, if_zero=Household.bins)"
+    ),
+    "the larger of two types": "larger_of(Household.capital, 1) > Money('1')",
+    "an age of a number": "age_on(Household.bins)",
+    "a period of money": "days(Household.capital)",
+    "a day less money": "Household.moved - WHOLE.capital",
+    "money tapered by an amount": "taper(Household.capital, Household.capital, Money('1'), rounding=UP)",
+    "a period by its text": 'converted(Household.capital, to="week", rounding=UP)',
+    "members that are not known": "Members([{'member.age': 3}])",
+    "a judgement that nobody made": "Judgement(True)",
+    "a rounding by position": "rounded(Household.capital, UP, 2)",
+    "a missing fact": 'Household(badge=True, capital=Money("1"), bins=1, moved=date(2026, 5, 1), members=[])',
+    "a fact of another type": (
+        'Household(badge="yes", capital=Money("1"), bins=1, moved=date(2026, 5, 1), plain="a", members=[])'
+    ),
+    "money from a number": 'Household(badge=True, capital=1, bins=1, moved=date(2026, 5, 1), plain="a", members=[])',
+    "a fact that there is not": (
+        'Household(badge=True, capital=Money("1"), bins=1, moved=date.max, plain="a", members=[], x=1)'
+    ),
+    "facts by position": 'Household(True, Money("1"), 1, date(2026, 5, 1), "a", [])',
     "an instance where an expression is wanted": "all_of(WHOLE.badge)",
     "a rule that is no condition": 'rule("r", Household.capital)',
     "a bare number of money": "Money(50)",

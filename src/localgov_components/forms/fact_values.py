@@ -23,7 +23,7 @@ from pydantic import JsonValue, TypeAdapter, ValidationError
 
 from localgov_components.core.errors import InvalidValueError
 from localgov_components.rules import Expression, FactDeclaration, Unknown, UnknownReason
-from localgov_components.rules.expressions import FactRef
+from localgov_components.rules.tree import FactRef
 
 __all__ = ["as_json", "declaration", "declined", "holds", "question_id", "typed"]
 

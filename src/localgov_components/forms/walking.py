@@ -28,7 +28,7 @@ from localgov_components.forms.fact_values import declaration
 from localgov_components.forms.form import Form, Page
 from localgov_components.forms.possible import PossibleValues
 from localgov_components.forms.questions import Question
-from localgov_components.rules import Condition, Known, PolicyLookup, Unknown, evaluate, facts_read
+from localgov_components.rules import Condition, Known, Members, PolicyLookup, Unknown, evaluate, facts_read
 from localgov_components.rules.evaluation import NO_POLICY
 
 __all__ = ["Explorer", "Walk", "Walks", "walks"]
@@ -173,7 +173,7 @@ class Explorer:
         return next((exit_.id for exit_ in self.form.exits if self._holds(exit_.when, facts)), None)
 
     def _mark(self, index: int, walk: Walk) -> object:
-        live = frozenset((id_, value) for id_, value in walk.facts.items() if id_ in self._live[index])
+        live = frozenset((id_, _hashable(value)) for id_, value in walk.facts.items() if id_ in self._live[index])
         return index, walk.exit, walk.pages if self.by_route else None, live
 
     def _live_from(self, index: int) -> frozenset[str]:
@@ -186,3 +186,8 @@ class Explorer:
             if index == 0 or ids & still_set:
                 read |= ids
         return frozenset(read)
+
+
+def _hashable(value: object) -> object:
+    """A value to tell places apart by; lists of members are tried one and the same each time."""
+    return id(value) if isinstance(value, Members) else value

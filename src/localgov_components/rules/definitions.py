@@ -1,7 +1,7 @@
 """Named parts of rules: explanations, proofs and drawings speak of "the concession".
 
->>> from localgov_components.rules.expressions import PolicyRef
->>> concession = define("concession", PolicyRef("concession_open", bool), cites="Fees and charges policy, section 4")
+>>> from localgov_components.rules import policy_value
+>>> concession = define("concession", policy_value("concession_open", bool), cites="Fees and charges policy, section 4")
 >>> concession.name, concession.label
 ('concession', 'concession')
 """
@@ -10,7 +10,9 @@ import re
 from typing import TypeVar
 
 from localgov_components.core.errors import InvalidValueError
-from localgov_components.rules.expressions import Definition, Expression
+from localgov_components.rules.building import as_expression
+from localgov_components.rules.expressions import Expression
+from localgov_components.rules.tree import Definition
 
 __all__ = ["define"]
 
@@ -20,15 +22,22 @@ _NAME = re.compile(r"[a-z][a-z0-9_]{0,63}", re.ASCII)
 
 
 def define(
-    name: str, expression: Expression[T], *, label: str = "", denied: str = "", cites: str = ""
+    name: str,
+    expression: Expression[T],
+    *,
+    label: str = "",
+    denied: str = "",
+    cites: str = "",
+    plural: bool | None = None,
 ) -> Definition[T]:
     """Give an expression a name.
 
     `label` is how it reads aloud (the name with spaces when left out), `denied` how a condition reads
-    when it is false; `cites` is the law or the decision that it carries out.
+    when it is false; `cites` is the law or the decision that it carries out. `plural` says that the label takes "are";
+    when left out, one that joins two nouns with "and" does.
     """
     if not _NAME.fullmatch(name):
         raise InvalidValueError(
             "not a name for a definition: give small letters, digits and underscores.", code="rule.name"
         )
-    return Definition(name, expression, label or name.replace("_", " "), denied, cites)
+    return Definition(name, as_expression(expression), label or name.replace("_", " "), denied, cites, plural)

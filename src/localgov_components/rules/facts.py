@@ -19,8 +19,20 @@ AttributeError: Household has no fact 'blue_bagde'. It has: blue_badge
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from types import GenericAlias
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, dataclass_transform, get_args, get_origin, overload
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    Generic,
+    Literal,
+    TypeVar,
+    dataclass_transform,
+    get_args,
+    get_origin,
+    overload,
+)
 
 from pydantic import BaseModel
 from pydantic.fields import Field, FieldInfo
@@ -28,13 +40,35 @@ from pydantic.fields import Field, FieldInfo
 from localgov_components.core.errors import DefinitionError, Fault
 from localgov_components.core.model import Model, Sensitive, Sensitivity
 from localgov_components.core.redaction import REDACTED
-from localgov_components.rules.expressions import Expression, FactRef
+from localgov_components.money import Money
+from localgov_components.rules.expressions import Expression
+from localgov_components.rules.measures import MOST_PLACES, Measure, Per
+from localgov_components.rules.tree import FactRef
 
-__all__ = ["Fact", "FactDeclaration", "Facts", "fact", "facts_of"]
+__all__ = [
+    "Fact",
+    "FactDeclaration",
+    "Facts",
+    "Protected",
+    "fact",
+    "facts_of",
+    "measure_fault",
+    "measure_of",
+    "wording_fault",
+]
 
 T = TypeVar("T")
 
+_USUAL: dict[Any, tuple[int, int]] = {int: (0, 10**9), Decimal: (6, 10**9), Money: (2, 10**10)}
+"""For each type of number: its places, and its largest size in whole units."""
+
+_MOST_OF_ALL = 10**15
+
 _ID = re.compile(r"[a-z][a-z0-9_]*(-[a-z0-9_]+)*", re.ASCII)
+
+
+Protected = Literal["age", "disability", "nationality", "capital"]
+"""What a person is never told to change in order to be eligible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,35 +76,77 @@ class FactDeclaration:
     """What is declared about one fact.
 
     `label` reads as a statement ("somebody in the household has a Blue Badge") or a noun ("number of
-    bins"); `denied` is how a statement reads when it is false.
+    bins"); `denied` is how a statement reads when it is false; `plural` whether a noun is one ("savings are");
+    `meaning` says in plain words what counts.
+    `actionable` says that the person can change it, and `protected` why they are never asked to. `cost` is how
+    much it costs to ask, beside other facts. A `judgement` is made by an officer and never computed.
+    `nested` are the facts of each member, where the fact is a list.
     """
 
     id: str
     name: str
-    type: type
+    type: Any
     label: str
-    denied: str
-    cites: str
-    sensitivity: Sensitivity
+    denied: str = ""
+    cites: str = ""
+    sensitivity: Sensitivity = "personal"
+    meaning: str = ""
+    actionable: bool = False
+    protected: Protected | None = None
+    cost: int = 1
+    judgement: bool = False
+    measure: Measure | None = None
+    nested: tuple["FactDeclaration", ...] = ()
+    plural: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Wording:
     """What `fact` notes beside the type, until the class is complete."""
 
-    label: str
-    denied: str
-    cites: str
-    sensitivity: Sensitivity
+    label: str = ""
+    denied: str = ""
+    cites: str = ""
+    sensitivity: Sensitivity = "personal"
+    meaning: str = ""
+    actionable: bool = False
+    protected: Protected | None = None
+    cost: int = 1
+    judgement: bool = False
+    per: Per | None = None
+    places: int | None = None
+    at_most: int | None = None
+    plural: bool | None = None
 
 
-def fact(label: str = "", *, denied: str = "", cites: str = "", sensitivity: Sensitivity = "personal") -> Any:
+def fact(  # noqa: PLR0913 - each is one thing to say about a fact, and all have defaults
+    label: str = "",
+    *,
+    denied: str = "",
+    cites: str = "",
+    sensitivity: Sensitivity = "personal",
+    meaning: str = "",
+    actionable: bool = False,
+    protected: Protected | None = None,
+    cost: int = 1,
+    judgement: bool = False,
+    per: Per | None = None,
+    places: int | None = None,
+    at_most: int | None = None,
+    plural: bool | None = None,
+) -> Any:
     """Declare a fact of a `Facts` class.
 
-    A fact is personal, and so never shown in a `repr`, unless its sensitivity is `public`.
+    A fact is personal, and so never shown in a `repr`, unless its sensitivity is `public`. `per` is the period
+    that an amount is for. `places` are the decimal places of a `Decimal` (6 when left out); `at_most` is the
+    largest size, in whole units (a thousand million for a number, ten thousand million pounds for money).
+    `plural` says that a label takes "are"; when left out, one that joins two nouns with "and" does.
     """
-    declared: FieldInfo = Field(description=label or None)
-    declared.metadata.extend([Sensitive(sensitivity), _Wording(label, denied, cites, sensitivity)])
+    declared: FieldInfo = Field(description=meaning or label or None)
+    wording = _Wording(
+        label, denied, cites, sensitivity, meaning, actionable, protected, cost, judgement, per, places, at_most, plural
+    )
+    declared.metadata.extend([Sensitive(sensitivity), wording])
     return declared
 
 
@@ -152,20 +228,85 @@ def facts_of(vocabulary: type[Facts]) -> tuple[FactDeclaration, ...]:
     return tuple(vocabulary.declarations.values())
 
 
+def measure_of(
+    kind: Any, *, per: Per | None = None, places: int | None = None, at_most: int | None = None
+) -> Measure | None:
+    """The measure of a fact or a policy value of a type; None for what is not a number."""
+    if kind not in _USUAL:
+        return None
+    usual_places, usual_most = _USUAL[kind]
+    return Measure(
+        per=None if per is None else Per(per),
+        places=usual_places if places is None else places,
+        most=usual_most if at_most is None else at_most,
+    )
+
+
+def measure_fault(
+    kind: Any, *, per: Per | None = None, places: int | None = None, at_most: int | None = None
+) -> str | None:
+    """What is wrong with the measure of a fact or a policy value of a type, or None."""
+    if per is not None and per not in list(Per):
+        return f"per is one of {', '.join(Per)}. Write Per.WEEK"
+    if kind not in _USUAL and (per, places, at_most) != (None, None, None):
+        return "per, places and at_most are for numbers and money. Remove them"
+    if places is not None and (kind is not Decimal or not 0 <= places <= MOST_PLACES):
+        return f"places are for a Decimal, and 0 to {MOST_PLACES}. Money has two"
+    if at_most is not None and not 0 < at_most <= _MOST_OF_ALL:
+        return f"at_most is more than nothing and at most {_MOST_OF_ALL}"
+    return None
+
+
+def wording_fault(said: "FactDeclaration | _Wording") -> str | None:
+    """What is wrong with the things that are said about a fact beside its type, or None."""
+    if said.actionable and (said.protected or said.sensitivity == "special"):
+        what = said.protected or "special category data"
+        return f"nobody is told to change it ({what}). Remove actionable=True"
+    return "a cost below nothing. Give 0 or more" if said.cost < 0 else None
+
+
 def _fault(owner: str, name: str, field: FieldInfo) -> Fault | None:
     if hasattr(Facts, name):
         return Fault(owner, "a fact may not take a name that Pydantic's BaseModel uses. Choose another", column=name)
     if get_origin(field.annotation) is not Fact:
         return Fault(owner, "not declared as a fact. Write: name: Fact[type] = fact(…)", column=name)
-    if not isinstance(get_args(field.annotation)[0], type | GenericAlias):
+    kind = get_args(field.annotation)[0]
+    if not isinstance(kind, type | GenericAlias):
         return Fault(owner, "a fact has one plain type; whether it is known is not part of the type", column=name)
     if not field.is_required():
         return Fault(owner, "a fact has no default: what was not asked is unknown. Remove the default", column=name)
-    return None
+    said = _wording(field)
+    message = wording_fault(said) or measure_fault(kind, per=said.per, places=said.places, at_most=said.at_most)
+    return Fault(owner, message, column=name) if message else None
+
+
+def _wording(field: FieldInfo) -> _Wording:
+    return next((mark for mark in field.metadata if isinstance(mark, _Wording)), _Wording())
 
 
 def _declaration(id_: str, name: str, field: FieldInfo) -> FactDeclaration:
-    wording = next((mark for mark in field.metadata if isinstance(mark, _Wording)), _Wording("", "", "", "personal"))
-    label = wording.label or name.replace("_", " ")
+    wording = _wording(field)
     kind = get_args(field.annotation)[0]
-    return FactDeclaration(id_, name, kind, label, wording.denied, wording.cites, wording.sensitivity)
+    return FactDeclaration(
+        id=id_,
+        name=name,
+        type=kind,
+        label=wording.label or name.replace("_", " "),
+        denied=wording.denied,
+        cites=wording.cites,
+        sensitivity=wording.sensitivity,
+        meaning=wording.meaning,
+        actionable=wording.actionable,
+        protected=wording.protected,
+        cost=wording.cost,
+        judgement=wording.judgement,
+        measure=measure_of(kind, per=wording.per, places=wording.places, at_most=wording.at_most),
+        nested=_nested(kind),
+        plural=wording.plural,
+    )
+
+
+def _nested(kind: Any) -> tuple[FactDeclaration, ...]:
+    """The facts of each member, where a type is a list of `Facts`."""
+    inner = get_args(kind)[0] if get_origin(kind) is list else None
+    return facts_of(inner) if isinstance(inner, type) and issubclass(inner, Facts) else ()

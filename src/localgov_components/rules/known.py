@@ -9,19 +9,15 @@ question not yet asked is one thing, a refusal to answer another.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cache
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
-
-from localgov_components.core.errors import DefinitionError, Fault
-from localgov_components.core.model import without_inputs
+from localgov_components.core.errors import InvalidValueError
 from localgov_components.rules.facts import FactDeclaration, Facts, facts_of
 
-__all__ = ["Known", "Unknown", "UnknownReason"]
+__all__ = ["Judgement", "Known", "Members", "Unknown", "UnknownReason"]
 
 
 class UnknownReason(StrEnum):
@@ -31,6 +27,10 @@ class UnknownReason(StrEnum):
     DECLINED = "declined"
     AWAITING_EVIDENCE = "awaiting-evidence"
     OFFICER_JUDGEMENT = "officer-judgement"
+    CONTRADICTION = "contradiction"
+    """A decision table gives two answers."""
+    GAP = "gap"
+    """A decision table gives no answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,56 +49,116 @@ class Unknown:
         return f"Unknown({', '.join(repr(str(part)) for part in (self.reason, *self.facts))})"
 
 
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What an officer found: a value, in what role, why, and until when it stands.
+
+    Past `until` (the last day on which it stands) the fact is unknown again. `repr` shows only the role.
+    """
+
+    value: Any = field(repr=False)
+    role: str
+    reason: str = field(repr=False)
+    until: date | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a judgement that nobody answers for, or whose last day is an instant."""
+        if not all(isinstance(each, str) and each.strip() for each in (self.role, self.reason)):
+            raise InvalidValueError("a judgement without a role or a reason. Give both.", code="fact.judgement")
+        if isinstance(self.until, datetime):
+            raise InvalidValueError(
+                "a judgement until an instant. Give its last day: the date that it is locally.", code="fact.judgement"
+            )
+
+
+class Members:
+    """The value of a list: what is known of each member, and whether that is all.
+
+    `Members([…], complete=False)` means "these at least". Members are counted from 1 in the paths of
+    unknown facts. `repr` shows how many there are, never what is known of them.
+    """
+
+    __slots__ = ("complete", "items")
+
+    def __init__(self, items: "Iterable[Known]", *, complete: bool = True) -> None:
+        self.items = tuple(items)
+        self.complete = complete
+        if not all(isinstance(each, Known) for each in self.items):
+            raise InvalidValueError(
+                "what is known of a member is not Known. Write Members([Known({…})]), or read it with Known.parse.",
+                code="fact.members",
+            )
+
+    def __eq__(self, other: object) -> bool:
+        """Equal when the same is known of the same members."""
+        if not isinstance(other, Members):
+            return NotImplemented
+        return self.complete == other.complete and [*map(dict, self.items)] == [*map(dict, other.items)]
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __len__(self) -> int:
+        """How many are known of."""
+        return len(self.items)
+
+    def __repr__(self) -> str:
+        """How many, and whether that is all."""
+        return f"Members({len(self)}, complete={self.complete})"
+
+
 class Known(Mapping[str, Any]):
     """Values and `Unknown`s by fact id.
 
     Any other id, or one given None, is unknown because it was not asked.
 
-    Iterating gives only the ids that were put in. `repr` shows ids, never values.
+    Iterating gives only the ids that were put in. `repr` shows ids, never values. A `Judgement` is put in as it is and
+    read as its value; `judgement` gives the whole.
     """
 
-    __slots__ = ("_facts",)
+    __slots__ = ("stored",)
 
     def __init__(self, facts: Mapping[str, Any] | None = None) -> None:
-        self._facts = dict(facts or {})
+        self.stored = dict(facts or {})
+
+    @classmethod
+    def parse(
+        cls, data: Mapping[str, Any], *, facts: "Iterable[type[Facts] | FactDeclaration]", source: str = "facts"
+    ) -> "Known":
+        """Read plain data (from JSON or a table) by fact id.
+
+        None means unknown; `{"unknown": "declined"}` says why. A list of members is a list of such objects, or
+        `{"members": […], "complete": false}`; a judgement is `{"value": …, "role": …, "reason": …, "until": …}`.
+        Raises `DefinitionError` naming every unknown id and every wrong type.
+        """
+        from localgov_components.rules.fact_data import read_known
+
+        return read_known(data, facts=facts, source=source)
 
     @classmethod
     def of(cls, *instances: Facts) -> "Known":
         """Everything that complete `Facts` instances hold."""
         return cls(
             {
-                declaration.id: getattr(instance, declaration.name)
+                declaration.id: _held(getattr(instance, declaration.name), declaration)
                 for instance in instances
                 for declaration in facts_of(type(instance))
             }
         )
 
-    @classmethod
-    def parse(cls, data: Mapping[str, Any], *, facts: Iterable[type[Facts]], source: str = "facts") -> "Known":
-        """Read plain data (from JSON or a table) by fact id.
-
-        None means unknown. Raises `DefinitionError` naming every unknown id and every wrong type.
-        """
-        declared = {declaration.id: declaration for vocabulary in facts for declaration in facts_of(vocabulary)}
-        faults, values = [], {}
-        for id_, value in data.items():
-            if id_ not in declared:
-                faults.append(Fault(source, f"no such fact. There are: {', '.join(declared)}", column=id_))
-            elif value is not None:
-                try:
-                    values[id_] = _read(value, declared[id_])
-                except ValidationError as error:
-                    faults.append(Fault(source, without_inputs(error).errors()[0]["msg"], column=id_))
-        DefinitionError.raise_for(faults)
-        return cls(values)
+    def judgement(self, id_: str) -> Judgement | None:
+        """Who found what an officer found; None for any other fact."""
+        value = self.stored.get(id_)
+        return value if isinstance(value, Judgement) else None
 
     def __getitem__(self, id_: str) -> Any:
         """The value, or `Unknown`: never a KeyError."""
-        value = self._facts.get(id_)
+        value = self.stored.get(id_)
         if value is None:
             return Unknown(UnknownReason.NOT_ASKED, (id_,))
         if isinstance(value, UnknownReason):
             return Unknown(value, (id_,))
+        if isinstance(value, Judgement):
+            return value.value
         return Unknown(value.reason, (id_,)) if isinstance(value, Unknown) else value
 
     def __contains__(self, id_: object) -> bool:
@@ -107,28 +167,20 @@ class Known(Mapping[str, Any]):
 
     def __iter__(self) -> Iterator[str]:
         """Ids that were put in, known or unknown."""
-        return iter(self._facts)
+        return iter(self.stored)
 
     def __len__(self) -> int:
         """How many ids were put in."""
-        return len(self._facts)
+        return len(self.stored)
 
     def __or__(self, other: Mapping[str, Any]) -> "Known":
         """These facts and others; the others win."""
-        return Known({**self._facts, **dict(other)})
+        return Known({**self.stored, **dict(other)})
 
     def __repr__(self) -> str:
         """Ids only: a fact's value is somebody's own business."""
-        return f"Known({', '.join(self._facts)})"
+        return f"Known({', '.join(self.stored)})"
 
 
-def _read(value: object, declaration: FactDeclaration) -> object:
-    # Left to itself Pydantic makes a number of true, and a day in 1970 of a number.
-    strict = isinstance(value, bool) or (isinstance(value, int | float) and declaration.type in (date, datetime))
-    result: object = _reader(declaration).validate_python(value, strict=strict)
-    return result
-
-
-@cache
-def _reader(declaration: FactDeclaration) -> TypeAdapter[Any]:
-    return TypeAdapter(declaration.type)
+def _held(value: Any, declaration: FactDeclaration) -> Any:
+    return Members(Known.of(member) for member in value) if declaration.nested else value

@@ -1,0 +1,151 @@
+"""Small pieces of Python syntax, as syntax trees."""
+
+import ast
+from collections.abc import Iterable, Sequence
+
+__all__ = [
+    "assign",
+    "call",
+    "compare",
+    "conjunction",
+    "constant",
+    "disjunction",
+    "either",
+    "function",
+    "is_",
+    "is_not",
+    "item",
+    "load",
+    "loop",
+    "method",
+    "negation",
+    "operate",
+    "pair",
+    "scaled",
+    "store",
+    "unless_unknown",
+    "when",
+]
+
+_COMPARE: dict[str, type[ast.cmpop]] = {
+    "==": ast.Eq, "!=": ast.NotEq, ">": ast.Gt, ">=": ast.GtE, "<": ast.Lt, "<=": ast.LtE, "in": ast.In, "is": ast.Is,
+    "is not": ast.IsNot,
+}  # fmt: skip
+_OPERATE: dict[str, type[ast.operator]] = {"+": ast.Add, "-": ast.Sub, "*": ast.Mult}
+
+
+def load(name: str) -> ast.expr:
+    """A name that is read."""
+    return ast.Name(name, ast.Load())
+
+
+def store(names: Sequence[str]) -> ast.expr:
+    """Names that a tuple is assigned to."""
+    return ast.Tuple([ast.Name(name, ast.Store()) for name in names], ast.Store())
+
+
+def constant(value: bool | int | str | None) -> ast.expr:  # noqa: FBT001 - the value itself
+    """A constant that Python can write."""
+    return ast.Constant(value)
+
+
+def assign(name: str, value: ast.expr) -> ast.stmt:
+    """`name = value`."""
+    return ast.Assign([ast.Name(name, ast.Store())], value)
+
+
+def compare(operator: str, left: ast.expr, right: ast.expr) -> ast.expr:
+    """Two sides compared."""
+    return ast.Compare(left, [_COMPARE[operator]()], [right])
+
+
+def is_(value: ast.expr, wanted: bool | None) -> ast.expr:  # noqa: FBT001 - the value itself
+    """`value is True`, `is False` or `is None`."""
+    if isinstance(value, ast.Constant):  # Python warns of "is" with what is written
+        return constant(value.value is wanted)
+    return compare("is", value, constant(wanted))
+
+
+def is_not(value: ast.expr, wanted: bool | None) -> ast.expr:  # noqa: FBT001 - the value itself
+    """`value is not True`, `is not False` or `is not None`."""
+    return compare("is not", value, constant(wanted))
+
+
+def negation(value: ast.expr) -> ast.expr:
+    """`not value`."""
+    return ast.UnaryOp(ast.Not(), value)
+
+
+def item(name: str, key: str | int) -> ast.expr:
+    """`name[key]`."""
+    return ast.Subscript(load(name), ast.Constant(key), ast.Load())
+
+
+def operate(operator: str, left: ast.expr, right: ast.expr) -> ast.expr:
+    """A sum, a difference or a product."""
+    return ast.BinOp(left, _OPERATE[operator](), right)
+
+
+def scaled(value: ast.expr, places: int) -> ast.expr:
+    """A raw number with so many more places."""
+    if places == 0:
+        return value
+    if isinstance(value, ast.Constant) and isinstance(value.value, int):
+        return constant(value.value * 10**places)
+    return operate("*", value, constant(10**places))
+
+
+def either(test: ast.expr, then: ast.expr, otherwise: ast.expr) -> ast.expr:
+    """`then if test else otherwise`."""
+    return ast.IfExp(test, then, otherwise)
+
+
+def call(name: str, *arguments: ast.expr) -> ast.expr:
+    """A call of a function by name."""
+    return ast.Call(load(name), list(arguments), [])
+
+
+def method(subject: str, name: str, *arguments: ast.expr) -> ast.expr:
+    """A call of a method."""
+    return ast.Call(ast.Attribute(load(subject), name, ast.Load()), list(arguments), [])
+
+
+def pair(values: Iterable[ast.expr]) -> ast.expr:
+    """A tuple of values."""
+    return ast.Tuple(list(values), ast.Load())
+
+
+def disjunction(parts: Sequence[ast.expr]) -> ast.expr:
+    """`a or b or c`; of one part, that part."""
+    return parts[0] if len(parts) == 1 else ast.BoolOp(ast.Or(), list(parts))
+
+
+def conjunction(parts: Sequence[ast.expr]) -> ast.expr:
+    """`a and b and c`; of one part, that part."""
+    return parts[0] if len(parts) == 1 else ast.BoolOp(ast.And(), list(parts))
+
+
+def unless_unknown(parts: Sequence[ast.expr], value: ast.expr) -> ast.expr:
+    """The value, or None while one of the parts is; constants never are."""
+    doubtful = [part for part in parts if isinstance(part, ast.Name)]
+    distinct = list({part.id: part for part in doubtful if not part.id.startswith(("p_", "k_", "on"))}.values())
+    if not distinct:
+        return value
+    return either(disjunction([is_(part, None) for part in distinct]), constant(None), value)
+
+
+def when(condition: ast.expr, then: Sequence[ast.stmt], otherwise: Sequence[ast.stmt] = ()) -> ast.stmt:
+    """`if condition: … else: …`."""
+    return ast.If(condition, list(then), list(otherwise))
+
+
+def loop(names: Sequence[str], over: ast.expr, body: Sequence[ast.stmt]) -> ast.stmt:
+    """`for names in over: …`."""
+    return ast.For(store(names), over, list(body), [])
+
+
+def function(name: str, names: Sequence[str], body: Sequence[ast.stmt]) -> ast.stmt:
+    """`def name(names): …`."""
+    taken = [ast.arg(each) for each in names]
+    arguments = ast.arguments(posonlyargs=[], args=taken, kwonlyargs=[], kw_defaults=[], defaults=[])
+    return ast.FunctionDef(name, arguments, list(body), [])
