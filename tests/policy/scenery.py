@@ -1,7 +1,10 @@
 """Policy values to test with."""
 
-from datetime import UTC, date, datetime
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+
+from hypothesis import strategies as st
 
 from localgov_components.money import Money
 from localgov_components.policy import Layer, PolicyDeclaration, PolicySet, PolicyValue
@@ -34,3 +37,26 @@ def value(
 def prices(*values: PolicyValue) -> PolicySet:
     """A set of one key, the price."""
     return PolicySet([PRICE], values)
+
+
+def values_of_a_number(days: Sequence[date], recorded: Sequence[datetime]) -> st.SearchStrategy[list[PolicyValue]]:
+    """Any values of one key in any layers, that begin on these days and were recorded at these instants.
+
+    Some end, after up to three days; some are withdrawn; no two are recorded as one.
+    """
+    drawn = st.builds(
+        lambda amount, begin, length, layer, at: value(
+            amount,
+            begin,
+            key="number",
+            layer=layer,
+            recorded=at,
+            effective_until=None if length is None else begin + timedelta(days=length),
+        ),
+        st.integers(0, 3),
+        st.sampled_from(days),
+        st.none() | st.integers(0, 3),
+        st.sampled_from(Layer),
+        st.sampled_from(recorded),
+    )
+    return st.lists(drawn, max_size=8, unique_by=lambda each: (each.layer, each.effective_from, each.recorded))

@@ -18,7 +18,10 @@ Money('48.00')
 """
 
 from localgov_components.policy.change import PolicyChange, changes
+from localgov_components.policy.document import policy_document
+from localgov_components.policy.document_reading import read_policy_document
 from localgov_components.policy.files import read_policy, read_variations
+from localgov_components.policy.gaps import Gap, policy_gaps
 from localgov_components.policy.layers import Layer
 from localgov_components.policy.policy_set import PolicyOn, PolicySet
 from localgov_components.policy.values import Bound, PolicyDeclaration, PolicyValue, SetAside, Signature
@@ -26,6 +29,7 @@ from localgov_components.policy.variation import Variation, variations
 
 __all__ = [
     "Bound",
+    "Gap",
     "Layer",
     "PolicyChange",
     "PolicyDeclaration",
@@ -36,7 +40,10 @@ __all__ = [
     "Signature",
     "Variation",
     "changes",
+    "policy_document",
+    "policy_gaps",
     "read_policy",
+    "read_policy_document",
     "read_variations",
     "variations",
 ]

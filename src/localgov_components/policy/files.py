@@ -38,7 +38,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AwareDatetime, Field, Strict, TypeAdapter, ValidationError
+from pydantic import AwareDatetime, Field, Strict, ValidationError
 
 from localgov_components.core.errors import DefinitionError, Fault, InvalidValueError
 from localgov_components.core.model import Model
@@ -52,7 +52,9 @@ from localgov_components.policy.values import (
     SetAside,
     Signature,
 )
+from localgov_components.policy.written import read_written
 from localgov_components.rules import Expression, policy_value
+from localgov_components.rules.building import faults_in
 
 __all__ = ["read_policy", "read_variations"]
 
@@ -218,10 +220,11 @@ def _bounds(declaration: PolicyDeclaration, key: _Key, source: str, faults: list
         other = _limit(limit, declaration, source, column, faults)
         if other is None:
             continue
-        try:
-            yield Bound(compare(policy_value(declaration.key, declaration.type), other), cites)
-        except InvalidValueError as error:
-            faults.append(Fault(source, str(error), column=column))
+        rule = compare(policy_value(declaration.key, declaration.type), other)
+        mistakes = [Fault(source, fault.message, column=column) for fault in faults_in([rule])]
+        faults += mistakes
+        if not mistakes:
+            yield Bound(rule, cites)
 
 
 def _limit(limit: object, declaration: PolicyDeclaration, source: str, column: str, faults: list[Fault]) -> object:
@@ -236,7 +239,7 @@ def _limit(limit: object, declaration: PolicyDeclaration, source: str, column: s
 
 def _read(value: object, declaration: PolicyDeclaration, source: str, faults: list[Fault]) -> object:
     try:
-        return TypeAdapter(declaration.type).validate_python(value, strict=declaration.type in (bool, int, str))
-    except ValidationError as error:
-        faults.append(Fault(source, error.errors(include_input=False)[0]["msg"], column=declaration.key))
+        return read_written(value, declaration.type)
+    except InvalidValueError as error:
+        faults.append(Fault(source, str(error), column=declaration.key))
         return None

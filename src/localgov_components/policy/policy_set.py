@@ -15,24 +15,31 @@ localgov_components.core.errors.NotFoundError: no value of 'price' for 31 March 
 Add one that is effective by then.
 """
 
-import dataclasses
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
-from pydantic import JsonValue
-from pydantic_core import to_jsonable_python
-
+from localgov_components.core.canonical import canonical_hash
 from localgov_components.core.errors import DefinitionError, Fault, InvalidValueError, NotFoundError
+from localgov_components.policy.document import BOUND, policy_document
 from localgov_components.policy.layers import Layer
+from localgov_components.policy.timeline import Timeline
 from localgov_components.policy.values import Bound, PolicyDeclaration, PolicyValue
+from localgov_components.policy.written import TYPE_WORDS
 from localgov_components.rules import evaluate, facts_read, policy_read
-from localgov_components.rules.canonical import as_json, canonical_hash
+from localgov_components.rules.building import as_expression, faults_in, nodes_of
+from localgov_components.rules.document import to_document
+from localgov_components.rules.fact_data import range_fault
 from localgov_components.rules.known import Known
 from localgov_components.rules.reading import read_aloud, read_value
+from localgov_components.rules.tree import DecisionDate
 
 __all__ = ["PolicyOn", "PolicySet"]
+
+_TYPES = ", ".join(kind.__name__ for kind in TYPE_WORDS)
 
 
 class PolicySet:
@@ -50,6 +57,7 @@ class PolicySet:
         self.values = tuple(values)
         DefinitionError.raise_for([*self._declaration_faults(declared), *self._shape_faults()])
         self._by_key: dict[str, list[PolicyValue]] = {}
+        self._timelines: dict[str, Mapping[Layer, Timeline]] = {}
         for value in sorted(self.values, key=_widest_and_earliest_first):
             self._by_key.setdefault(value.key, []).append(value)
         DefinitionError.raise_for([*self._prescribed_faults(), *self._bound_faults()])
@@ -70,22 +78,36 @@ class PolicySet:
         """Every value of a key in every layer, widest layer and earliest effect first."""
         return tuple(self._by_key.get(key, ()))
 
+    def timelines(self, key: str, *, known_at: datetime | None = None) -> Mapping[Layer, Timeline]:
+        """What each layer that has values says of a key, day by day, as far as was recorded by `known_at`."""
+        if known_at is not None:
+            return _timelines(each for each in self.history(key) if each.recorded <= known_at)
+        if key not in self._timelines:
+            self._timelines[key] = _timelines(self.history(key))
+        return self._timelines[key]
+
     @cached_property
     def edition(self) -> str:
-        """SHA-256 of all declarations and values, with who answers for them: names this policy for good."""
-        declared: list[JsonValue] = [_declaration_data(self.declarations[key]) for key in sorted(self.declarations)]
-        values: list[JsonValue] = [_value_data(each) for key in sorted(self._by_key) for each in self._by_key[key]]
-        return canonical_hash({"declared": declared, "values": values})
+        """SHA-256 of its policy document, which has everything in it: names this policy for good."""
+        return canonical_hash(policy_document(self))
 
     def _declaration_faults(self, declared: tuple[PolicyDeclaration, ...]) -> Iterable[Fault]:
         keys = [each.key for each in declared]
         for key in sorted(key for key in self.declarations if keys.count(key) > 1):
             yield Fault("policy", "declared twice. Keep one", column=key)
         for declaration in declared:
+            if declaration.type not in TYPE_WORDS:
+                yield Fault("policy", f"no type of policy value. There are: {_TYPES}", column=declaration.key)
             for bound in declaration.bounds:
                 yield from (Fault("policy", message, column=declaration.key) for message in self._misread(bound))
 
     def _misread(self, bound: Bound) -> Iterable[str]:
+        try:
+            to_document({BOUND: bound.rule})
+        except DefinitionError as error:
+            yield from (fault.message for fault in error.faults)
+        if any(isinstance(node, DecisionDate) for node in nodes_of(bound.rule)):
+            yield "its bound reads the day of the decision. A bound reads policy values only"
         for id_ in facts_read(bound.rule):
             yield f"its bound reads the fact '{id_}'. A bound reads policy values only"
         for ref in policy_read(bound.rule):
@@ -103,6 +125,8 @@ class PolicySet:
                 yield Fault(value.owner, f"'{value.key}' is not declared. Declare it or mend the key", column=value.key)
             elif type(value.value) is not declaration.type:
                 yield Fault(value.owner, f"not a {declaration.type.__name__}", column=value.key)
+            else:
+                yield from (Fault(value.owner, message, column=value.key) for message in _value_faults(value.value))
             yield from (Fault(value.owner, message, column=value.key) for message in _time_faults(value))
             place = (value.key, value.layer, value.owner, value.effective_from, value.recorded)
             if place in seen:
@@ -133,27 +157,31 @@ class PolicySet:
     def _bound_faults(self) -> Iterable[Fault]:
         for declaration in self.declarations.values():
             for bound in declaration.bounds:
-                for value in dict.fromkeys(self._outside(declaration.key, bound)):
-                    yield Fault(
-                        value.owner,
-                        f"outside what is allowed: {read_aloud(bound.rule)} ({bound.cites}). "
-                        "Change the value, or record a legal basis of your own with set_aside",
-                        column=value.key,
-                    )
+                for value, message in dict.fromkeys(self._outside(declaration.key, bound)):
+                    yield Fault(value.owner, message, column=value.key)
 
-    def _outside(self, key: str, bound: Bound) -> Iterable[PolicyValue]:
-        """Values that break a bound, on each day on which something changes that it reads.
+    def _outside(self, key: str, bound: Bound) -> Iterable[tuple[PolicyValue, str]]:
+        """Values that break a bound, and how, on each day on which something changes that it reads.
 
         Where several take part, the one to answer for it is the nearest and the latest to take effect.
         """
+        broken = (
+            f"outside what is allowed: {read_aloud(bound.rule)} ({bound.cites}). "
+            "Change the value, or record a legal basis of your own with set_aside"
+        )
         read = dict.fromkeys([key, *(ref.key for ref in policy_read(bound.rule))])
         for day in self._days(*read):
             today = self.on(day)
             values = [value for each in read if (value := today.find(each)) is not None]
             if len(values) < len(read) or any(value.set_aside for value in values):
                 continue
-            if evaluate(bound.rule, Known(), policy=today) is not True:
-                yield max(values, key=_standing)
+            try:
+                holds = evaluate(bound.rule, Known(), policy=today) is True
+            except InvalidValueError as error:  # a value is outside what the bound says that it reads
+                yield max(values, key=_standing), f"its bound cannot read it: {error}"
+            else:
+                if not holds:
+                    yield max(values, key=_standing), broken
 
     def _days(self, *keys: str) -> list[date]:
         values = [value for key in keys for value in self._by_key.get(key, ())]
@@ -197,18 +225,25 @@ class PolicyOn:
         return tuple(each for each in found if each is not None)
 
     def _nearest(self, key: str, layers: tuple[Layer, ...]) -> PolicyValue | None:
-        standing = {
-            # A later record from the same day corrects an earlier one, also when it ends sooner.
-            (each.layer, each.effective_from): each
-            for each in self.policy.history(key)
-            if each.layer in layers and (self.known_at is None or each.recorded <= self.known_at)
-        }
-        effective = [each for each in standing.values() if each.is_effective(self.day)]
-        return effective[-1] if effective else None
+        timelines = self.policy.timelines(key, known_at=self.known_at)
+        found = (timelines[layer].on(self.day) for layer in reversed(layers) if layer in timelines)
+        return next((each for each in found if each is not None), None)
+
+
+def _timelines(history: Iterable[PolicyValue]) -> Mapping[Layer, Timeline]:
+    return {layer: Timeline(values) for layer, values in groupby(history, key=attrgetter("layer"))}
 
 
 def _widest_and_earliest_first(value: PolicyValue) -> tuple[object, ...]:
     return value.layer.depth, value.effective_from, value.recorded, value.owner
+
+
+def _value_faults(value: object) -> Iterable[str]:
+    """Why no rule could read a value of the right type."""
+    yield from (fault.message for fault in faults_in([as_expression(value)]))
+    out_of_range = range_fault(value, None)
+    if out_of_range:
+        yield out_of_range
 
 
 def _time_faults(value: PolicyValue) -> Iterable[str]:
@@ -216,26 +251,21 @@ def _time_faults(value: PolicyValue) -> Iterable[str]:
         yield "effective from or until an instant. Give dates"
     elif value.effective_until and value.effective_until < value.effective_from:
         yield "ends before it begins. Give a later end, or the same day to withdraw the value"
+    aside = value.set_aside and value.set_aside.date
+    if any(isinstance(day, datetime) for day in (value.signature.signed, value.signature.review, aside)):
+        yield "signed, to be reviewed or set aside at an instant. Give dates"
     if value.recorded.tzinfo is None:
         yield "recorded at a time without a zone. Give an aware datetime"
+    elif not _is_an_instant_in_utc(value.recorded):
+        yield "recorded at an instant that UTC has no year for. Check the year"
 
 
-def _declaration_data(declaration: PolicyDeclaration) -> JsonValue:
-    return {
-        "key": declaration.key,
-        "type": declaration.type.__name__,
-        "label": declaration.label,
-        "cites": declaration.cites,
-        "bounds": [[as_json(bound.rule), bound.cites] for bound in declaration.bounds],
-        "prescribed": declaration.prescribed,
-    }
-
-
-def _value_data(value: PolicyValue) -> JsonValue:
-    data: dict[str, JsonValue] = to_jsonable_python(
-        dataclasses.replace(value, recorded=value.recorded.astimezone(UTC)), fallback=str
-    )
-    return data
+def _is_an_instant_in_utc(at: datetime) -> bool:
+    try:
+        at.astimezone(UTC)
+    except OverflowError:
+        return False
+    return True
 
 
 def _standing(value: PolicyValue) -> tuple[int, date, datetime]:
