@@ -104,8 +104,9 @@ def test_reasons_are_in_plain_words_and_true() -> None:
     assert [reason.statements for reason in decision.reasons] == [
         ("nobody gets Universal Credit",),
         ("nobody has a Blue Badge",),
+        ("the case is ordinary",),
     ]
-    assert [reason.holds for reason in decision.reasons] == [False, False]
+    assert [reason.holds for reason in decision.reasons] == [False, False, False]
 
 
 LIMIT = PolicyDeclaration("capital_limit", Money, "Capital limit", "SI 2012/2885")
@@ -133,7 +134,7 @@ MEANS = Scheme(
 def test_a_reason_carries_the_policy_that_took_part_with_its_layer_and_owner() -> None:
     decision = MEANS.decide(Known({"household.capital": Money("16000.01")}), on=DAY, policy=POLICY)
     (reason,) = decision.reasons
-    assert reason.statements == ("savings and investments is more than the capital limit",)
+    assert reason.statements == ("savings and investments are more than the capital limit",)
     assert [(each.key, each.layer, each.owner) for each in reason.policy] == [
         ("capital_limit", Layer.COUNCIL, "Ambleford")
     ]
@@ -171,7 +172,7 @@ def test_a_record_keeps_everything_and_reads_back_the_same() -> None:
     assert DecisionRecord.model_validate_json(record.model_dump_json()) == record
     assert record.facts == {"household.capital": "20000.00"}
     assert (record.rules_hash, record.policy_edition) == (MEANS.rules_hash, POLICY.edition)
-    assert record.reasons[0].policy[0].value == "£16,000.00"
+    assert record.policy[0].value.says.en == "£16,000.00"
 
 
 def test_no_fact_is_shown_by_a_repr() -> None:

@@ -10,24 +10,125 @@
 <Outcome.ELIGIBLE: 'eligible'>
 """
 
-from localgov_components.eligibility.decision import (
-    Decision,
+from localgov_components.eligibility.archives import (
+    Archive,
+    ArchiveFolder,
+    ArchiveTable,
+    export_archive,
+    import_archive,
+)
+from localgov_components.eligibility.case_history import History, Spell, history
+from localgov_components.eligibility.changes import NearestChange, NearestChanges, nearest_changes
+from localgov_components.eligibility.checking import Checked, check_scheme
+from localgov_components.eligibility.coverage import Coverage
+from localgov_components.eligibility.decision import Decision, StillNeeded
+from localgov_components.eligibility.document import read_scheme_document, scheme_document
+from localgov_components.eligibility.keeping import keep, keep_rules
+from localgov_components.eligibility.outcome import Outcome
+from localgov_components.eligibility.overriding import override
+from localgov_components.eligibility.reason import Reason
+from localgov_components.eligibility.record import (
+    Backdating,
+    ConditionRecord,
     DecisionRecord,
-    Outcome,
+    DefinitionUsed,
+    Effect,
+    FactUsed,
+    MissingRecord,
+    Override,
     PolicyUsed,
-    Reason,
     ReasonRecord,
+    RecordedValue,
+    Standing,
+    Superseded,
+    Words,
+    read_record,
+)
+from localgov_components.eligibility.redecision import Redecision, ValueChange
+from localgov_components.eligibility.rendering import (
+    AuditReport,
+    Notice,
+    NoticeRow,
+    applicant_notice,
+    audit_report,
+)
+from localgov_components.eligibility.replaying import Difference, Replay, Replayer, redecide, replay
+from localgov_components.eligibility.scenarios import (
+    Expected,
+    Scenario,
+    ScenarioResult,
+    parse_scenarios,
+    read_scenarios,
+    run_scenarios,
 )
 from localgov_components.eligibility.scheme import Rule, Scheme, rule
+from localgov_components.eligibility.scheme_files import LoadedScheme, load_scheme
+from localgov_components.eligibility.scheme_on import Result, SchemeOn
+from localgov_components.eligibility.supersession import supersede
 
 __all__ = [
+    "Archive",
+    "ArchiveFolder",
+    "ArchiveTable",
+    "AuditReport",
+    "Backdating",
+    "Checked",
+    "ConditionRecord",
+    "Coverage",
     "Decision",
     "DecisionRecord",
+    "DefinitionUsed",
+    "Difference",
+    "Effect",
+    "Expected",
+    "FactUsed",
+    "History",
+    "LoadedScheme",
+    "MissingRecord",
+    "NearestChange",
+    "NearestChanges",
+    "Notice",
+    "NoticeRow",
     "Outcome",
+    "Override",
     "PolicyUsed",
     "Reason",
     "ReasonRecord",
+    "RecordedValue",
+    "Redecision",
+    "Replay",
+    "Replayer",
+    "Result",
     "Rule",
+    "Scenario",
+    "ScenarioResult",
     "Scheme",
+    "SchemeOn",
+    "Spell",
+    "Standing",
+    "StillNeeded",
+    "Superseded",
+    "ValueChange",
+    "Words",
+    "applicant_notice",
+    "audit_report",
+    "check_scheme",
+    "export_archive",
+    "history",
+    "import_archive",
+    "keep",
+    "keep_rules",
+    "load_scheme",
+    "nearest_changes",
+    "override",
+    "parse_scenarios",
+    "read_record",
+    "read_scenarios",
+    "read_scheme_document",
+    "redecide",
+    "replay",
     "rule",
+    "run_scenarios",
+    "scheme_document",
+    "supersede",
 ]

@@ -6,67 +6,66 @@ policy values to an auditor; both come from the same reasons.
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-from pydantic import JsonValue
-from pydantic_core import to_jsonable_python
+from localgov_components.eligibility.outcome import Outcome
+from localgov_components.eligibility.reason import Reason
+from localgov_components.rules import Known
 
-from localgov_components.core.model import Model, Sensitive
-from localgov_components.policy import PolicyValue
-from localgov_components.rules import Known, UnknownReason
-from localgov_components.rules.reading import read_value
+if TYPE_CHECKING:
+    from localgov_components.eligibility.changes import NearestChanges
+    from localgov_components.eligibility.record import DecisionRecord, Effect
+    from localgov_components.eligibility.scheme_on import SchemeOn
 
-__all__ = ["Decision", "DecisionRecord", "Outcome", "PolicyUsed", "Reason", "ReasonRecord"]
+__all__ = ["Decision", "StillNeeded"]
 
 
-class Outcome(StrEnum):
-    """Where a decision stands; `UNDECIDED` is not a no.
+@dataclass(slots=True)  # not frozen, as `Decision` is not
+class StillNeeded:
+    """Unknown facts that could settle a case, by id or path.
 
-    While undecided, facts that matter are still unknown.
+    `facts` are all that could still matter, the one to ask for first at the head. `ways` are sets of them, each of
+    which could settle the case alone and needs every fact in it, the fewest first; `cut` says that there were more than
+    were searched for. `next_question` is the fact to ask for first, None when nobody can be asked (declined, awaiting
+    evidence, an officer's judgement). `expected_cost` is what asking in the best order is expected to cost, in the
+    units of the facts' own costs, where each thing unknown is as likely to hold as not. `contradictions` name tables
+    that give two answers or none, which no fact can mend.
     """
 
-    ELIGIBLE = "eligible"
-    NOT_ELIGIBLE = "not-eligible"
-    REFER = "refer"
-    UNDECIDED = "undecided"
+    facts: tuple[str, ...] = ()
+    ways: tuple[tuple[str, ...], ...] = ()
+    cut: bool = False
+    next_question: str | None = None
+    expected_cost: float = 0
+    contradictions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One rule that settled the outcome, with what made it so.
-
-    `statements` are plain words; `facts` are ids, never values; `policy` are the values that took part,
-    each with its layer and source. `repr` shows only the rule: whether it holds is somebody's own business.
-    """
-
-    rule: str
-    holds: bool = field(repr=False)
-    cites: str
-    statements: tuple[str, ...] = field(repr=False)
-    facts: tuple[str, ...] = field(repr=False)
-    policy: tuple[PolicyValue, ...] = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # not frozen, as `Reason` is not
 class Decision:
     """The outcome of one case on one day.
 
-    `still_needed` are ids of facts that could still settle the outcome, or the award of an eligible case,
-    in the order to ask; empty once both are settled. `award` is the amount for an eligible case where the
-    scheme has one. `repr` shows neither the reasons nor the award.
+    `tier` and `award` are what an eligible case gets, where the scheme has them and they are settled. `reasons` are a
+    smallest set of rules and facts that settle the outcome; `award_reasons` the same for tier and award. `repr` shows
+    neither reasons nor award.
     """
 
     scheme: str
     on: date
     outcome: Outcome
-    reasons: tuple[Reason, ...] = field(repr=False)
-    still_needed: tuple[str, ...]
+    tier: Any = field(repr=False)
     award: Any = field(repr=False)
+    reasons: tuple[Reason, ...] = field(repr=False)
+    award_reasons: tuple[Reason, ...] = field(repr=False)
+    missing: StillNeeded
     known: Known
     rules_hash: str
     policy_edition: str
     known_at: datetime | None
+    made_by: "SchemeOn" = field(repr=False)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle as the scheme and the facts, from which it is made again; a record is lighter to send."""
+        return self.made_by.decide, (self.known,)
 
     @property
     def is_settled(self) -> bool:
@@ -74,100 +73,41 @@ class Decision:
         return self.outcome is not Outcome.UNDECIDED
 
     @property
+    def settled_by(self) -> tuple[Reason, ...]:
+        """The reasons to give first: the rule that holds, or else all that do not."""
+        return tuple(each for each in self.reasons if each.holds) or self.reasons
+
+    @property
+    def still_needed(self) -> tuple[str, ...]:
+        """Facts that could still settle the outcome, or the award of an eligible case, in the order to ask.
+
+        Empty once both are settled. `missing.ways` says which of them go together.
+        """
+        return self.missing.facts
+
+    @property
     def next_question(self) -> str | None:
-        """Id of the fact to ask for next, or None when nothing more is needed.
+        """The fact to ask for next, or None when nothing more is needed or nobody can be asked.
 
         A fact that somebody declined, or that waits for evidence or an officer, is not asked again.
         """
-        unasked = (id_ for id_ in self.still_needed if self.known[id_].reason is UnknownReason.NOT_ASKED)
-        return next(unasked, None)
+        return self.missing.next_question
 
-    def record(self) -> "DecisionRecord":
-        """Everything needed to understand the decision years later, as data to keep."""
-        return DecisionRecord(
-            scheme=self.scheme,
-            on=self.on,
-            known_at=self.known_at,
-            outcome=self.outcome,
-            award=None if self.award is None else str(self.award),
-            facts={id_: _plain(self.known[id_]) for id_ in self.known if id_ in self.known},
-            unknown={id_: self.known[id_].reason for id_ in self.known if id_ not in self.known},
-            reasons=tuple(ReasonRecord.of(reason) for reason in self.reasons),
-            rules_hash=self.rules_hash,
-            policy_edition=self.policy_edition,
-        )
+    @property
+    def nearest_changes(self) -> "NearestChanges":
+        """For a case that is not eligible, or is referred: the smallest change of each fact that makes it eligible.
 
+        Searched for when it is asked for. An applicant may be told of `nearest_changes.for_applicant` only.
+        """
+        from localgov_components.eligibility.changes import nearest_changes
 
-class PolicyUsed(Model):
-    """A policy value that took part in a decision, as it stood.
+        return nearest_changes(self)
 
-    `set_aside` is the legal basis of its own on which a council went beyond a bound.
-    """
+    def record(self, *, decided: datetime | None = None, effect: "Effect | None" = None) -> "DecisionRecord":
+        """Everything needed to understand the decision years later, as data to keep.
 
-    key: str
-    value: str
-    layer: str
-    owner: str
-    effective_from: date
-    decision: str
-    set_aside: str | None = None
+        `decided` is the instant at which it was made; it has effect from its own day, unless `effect` says otherwise.
+        """
+        from localgov_components.eligibility.record.writing import recorded
 
-
-class ReasonRecord(Model):
-    """A reason as it is kept."""
-
-    rule: str
-    holds: Annotated[bool, Sensitive("personal")]
-    cites: str
-    statements: Annotated[tuple[str, ...], Sensitive("personal")]
-    facts: tuple[str, ...]
-    policy: tuple[PolicyUsed, ...]
-
-    @classmethod
-    def of(cls, reason: Reason) -> "ReasonRecord":
-        """Keep a reason."""
-        used = (
-            PolicyUsed(
-                key=each.key,
-                value=read_value(each.value),
-                layer=each.layer,
-                owner=each.owner,
-                effective_from=each.effective_from,
-                decision=each.signature.decision,
-                set_aside=each.set_aside.basis if each.set_aside else None,
-            )
-            for each in reason.policy
-        )
-        return cls(
-            rule=reason.rule,
-            holds=reason.holds,
-            cites=reason.cites,
-            statements=reason.statements,
-            facts=reason.facts,
-            policy=tuple(used),
-        )
-
-
-class DecisionRecord(Model):
-    """A decision as it is kept: facts by id, reasons, and hashes.
-
-    The hashes name the rules and the policy for good.
-
-    `unknown` are the facts that were left without a value for a reason, such as declined.
-    """
-
-    scheme: str
-    on: date
-    known_at: datetime | None
-    outcome: Outcome
-    award: Annotated[str | None, Sensitive("financial")]
-    facts: Annotated[dict[str, JsonValue], Sensitive("personal")]
-    unknown: Annotated[dict[str, UnknownReason], Sensitive("personal")]
-    reasons: Annotated[tuple[ReasonRecord, ...], Sensitive("personal")]
-    rules_hash: str
-    policy_edition: str
-
-
-def _plain(value: object) -> JsonValue:
-    plain: JsonValue = to_jsonable_python(value, fallback=str)  # values of our own are their canonical text
-    return plain
+        return recorded(self, decided=decided, effect=effect)

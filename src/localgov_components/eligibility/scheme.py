@@ -22,83 +22,128 @@ A settled outcome asks for nothing more, and learning another fact never unsettl
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
 from pydantic import JsonValue
 
+from localgov_components.core.canonical import canonical_hash
 from localgov_components.core.errors import DefinitionError, Fault
-from localgov_components.eligibility.decision import Decision, Outcome, Reason
-from localgov_components.policy import PolicyOn, PolicySet
+from localgov_components.eligibility.decision import Decision
+from localgov_components.eligibility.outcome import Outcome
+from localgov_components.eligibility.scheme_on import SchemeOn
+from localgov_components.money import Money
+from localgov_components.policy import PolicySet
 from localgov_components.rules import (
     Condition,
     Expression,
+    FactDeclaration,
     Facts,
     Known,
-    Unknown,
-    evaluate,
-    explain,
-    facts_of,
-    facts_read,
+    any_of,
     policy_read,
 )
-from localgov_components.rules.canonical import LANGUAGE_VERSION, as_json, canonical_hash
+from localgov_components.rules.building import faults_in, nodes_of
+from localgov_components.rules.compiling import Branch, Program
+from localgov_components.rules.expressions import Printer
+from localgov_components.rules.fact_data import declarations_of
+from localgov_components.rules.measures import PENCE_PLACES
+from localgov_components.rules.tree import Constant, Definition, Elapsed, FactRef
 
 __all__ = ["Rule", "Scheme", "rule"]
 
 _ID = re.compile(r"[a-z][a-z0-9-]{0,63}", re.ASCII)
 
+_NO_POLICY = PolicySet([], [])
+
+_ALWAYS: Condition = Constant(value=True)
+"""What stands for the eligible rules of a scheme without any: whoever is not refused or referred is eligible."""
+
+_DAYS_KEPT = 8
+"""Days for which a scheme stays bound."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """A condition with an id and the law or decision behind it."""
+    """A condition with an id and the law or decision behind it.
+
+    A `prescribed` rule is fixed by the law in `cites`: an officer who decides otherwise says by what power.
+    """
 
     id: str
     condition: Condition
     cites: str = ""
+    prescribed: bool = False
 
 
-def rule(id: str, condition: Condition, *, cites: str = "") -> Rule:
+def rule(id: str, condition: Condition, *, cites: str = "", prescribed: bool = False) -> Rule:
     """Name a condition so that reasons can speak of it."""
-    return Rule(id, condition, cites)
+    return Rule(id, condition, cites, prescribed)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Found:
-    """A rule with its value for one case: True, False or `Unknown`."""
-
-    rule: Rule
-    value: Any
-
-
-@dataclass(frozen=True, eq=False)  # without slots, so that its hash is computed once
+@dataclass(frozen=True, eq=False, repr=False)  # without slots, so that its hash and its code are made once
 class Scheme:
     """Rules over facts, and the policy keys they read.
 
-    Raises `DefinitionError` with every mistake: ids used twice, facts outside the vocabulary, policy
-    keys not listed or listed and never read. Like its rules, a scheme equals only itself; `rules_hash`
-    tells whether two say the same.
+    `facts` is a vocabulary or several, or declarations of facts. `tier` and `award` are what an eligible case gets:
+    any expression, money to the penny. Raises `DefinitionError` with every mistake: of type and unit, ids used twice,
+    facts outside the vocabulary, definitions of one name that differ, policy keys not listed or listed and never read.
+    Like its rules, a scheme equals only itself; `rules_hash` tells whether two say the same.
     """
 
     id: str
-    facts: Sequence[type[Facts]] = field(kw_only=True)
+    facts: type[Facts] | Sequence[type[Facts] | FactDeclaration] = field(kw_only=True)
     policy: Sequence[str] = field(default=(), kw_only=True)
     eligible: Sequence[Rule] = field(default=(), kw_only=True)
     ineligible: Sequence[Rule] = field(default=(), kw_only=True)
     refer: Sequence[Rule] = field(default=(), kw_only=True)
+    tier: Expression[Any] | None = field(default=None, kw_only=True)
     award: Expression[Any] | None = field(default=None, kw_only=True)
+    cites: str = field(default="", kw_only=True)
 
     def __post_init__(self) -> None:
         """Refuse a scheme that cannot be right."""
         DefinitionError.raise_for(list(self._faults()))
 
+    def __getstate__(self) -> dict[str, Any]:
+        """What it is made of: to pickle it, or copy it, without the code, which is made again."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
+
+    def __repr__(self) -> str:
+        """Id only."""
+        return f"Scheme({self.id!r})"
+
+    def _repr_pretty_(self, printer: Printer, cycle: bool) -> None:  # noqa: ARG002, FBT001 - as notebooks call it
+        printer.text(repr(self))
+
+    @property
+    def vocabularies(self) -> tuple[type[Facts] | FactDeclaration, ...]:
+        """The facts that it may read: classes of them, or declarations."""
+        return (self.facts,) if isinstance(self.facts, type) else tuple(self.facts)
+
     @property
     def rules(self) -> tuple[Rule, ...]:
         """Every rule, in the order in which outcomes are tried."""
         return (*self.ineligible, *self.refer, *self.eligible)
+
+    @cached_property
+    def result_rules(self) -> tuple[Rule, ...]:
+        """Tier and award, as far as it has them, named as reasons name them."""
+        named = (("tier", self.tier), ("award", self.award))
+        return tuple(Rule(name, each, self.cites) for name, each in named if each is not None)
+
+    @cached_property
+    def in_order(self) -> tuple[tuple[tuple[Condition, ...], Outcome], ...]:
+        """Conditions by the outcome that they lead to, in the order in which outcomes are tried."""
+        eligible = tuple(each.condition for each in self.eligible) or (_ALWAYS,)
+        return (
+            (tuple(each.condition for each in self.ineligible), Outcome.NOT_ELIGIBLE),
+            (tuple(each.condition for each in self.refer), Outcome.REFER),
+            (eligible, Outcome.ELIGIBLE),
+        )
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
@@ -110,15 +155,53 @@ class Scheme:
         }
         return tuple(outcome for outcome, can_be in possible.items() if can_be)
 
+    @property
+    def expressions(self) -> Mapping[str, Expression[Any]]:
+        """Every rule, and tier and award, by name."""
+        return {each.id: each.condition for each in (*self.rules, *self.result_rules)}
+
+    @cached_property
+    def definitions(self) -> tuple[Definition[Any], ...]:
+        """Named definitions that its rules use, once each."""
+        return tuple(node for node in nodes_of(*self.expressions.values()) if isinstance(node, Definition))
+
+    @cached_property
+    def document(self) -> dict[str, JsonValue]:
+        """Everything that it decides by, as JSON; see `scheme_document`."""
+        from localgov_components.eligibility.document import scheme_document
+
+        return scheme_document(self)
+
     @cached_property
     def rules_hash(self) -> str:
-        """SHA-256 that names the scheme's rules for good."""
-        named: dict[str, JsonValue] = {
-            kind: [[each.id, as_json(each.condition), each.cites] for each in rules]
-            for kind, rules in (("ineligible", self.ineligible), ("refer", self.refer), ("eligible", self.eligible))
-        }
-        award: JsonValue = None if self.award is None else as_json(self.award)
-        return canonical_hash({"language": LANGUAGE_VERSION, "scheme": self.id, "award": award, **named})
+        """SHA-256 of its document, which names the scheme's rules for good."""
+        return canonical_hash(self.document)
+
+    @cached_property
+    def program(self) -> Program:
+        """The rules, compiled once."""
+        results = tuple(each.condition for each in self.result_rules)
+        eligible = any_of(*(each.condition for each in self.eligible)) if len(self.eligible) > 1 else None
+        if len(self.eligible) == 1:
+            eligible = self.eligible[0].condition
+        refusing = (*self.ineligible, *self.refer)
+        branches = [*(Branch(each.condition) for each in refusing), Branch(eligible, results), Branch(None)]
+        every = [each for rules, _ in self.in_order for each in rules]
+        return Program(branches[: len(branches) - (eligible is None)], also=every)
+
+    def on(self, day: date, *, policy: PolicySet | None = None, known_at: datetime | None = None) -> SchemeOn:
+        """The scheme on a day, by the policy of that day as recorded by `known_at`: decides any number of cases.
+
+        Raises `NotFoundError` when policy has no value for the day: never a default.
+        """
+        policy = policy or _NO_POLICY
+        bound = self._bound.get((day, known_at))
+        if bound is None or bound.policy is not policy:
+            bound = SchemeOn(self, policy, day, known_at)
+            while len(self._bound) >= _DAYS_KEPT:
+                self._bound.pop(next(iter(self._bound)), None)
+            self._bound[(day, known_at)] = bound
+        return bound
 
     def decide(
         self, known: Known, *, on: date, policy: PolicySet | None = None, known_at: datetime | None = None
@@ -127,101 +210,65 @@ class Scheme:
 
         Raises `NotFoundError` when policy has no value for the day: never a default.
         """
-        policy = policy or PolicySet([], [])
-        today = policy.on(on, known_at=known_at)
-        ineligible, refer, eligible = (
-            [_Found(each, evaluate(each.condition, known, policy=today)) for each in rules]
-            for rules in (self.ineligible, self.refer, self.eligible)
-        )
-        outcome = _outcome(_any(ineligible), _any(refer), _any(eligible) if eligible else True)
-        settling = list(_settling(outcome, ineligible, refer, eligible))
-        award = None
-        if self.award is not None and outcome is Outcome.ELIGIBLE:
-            award = evaluate(self.award, known, policy=today)
-        unknown = [value for value in [*(each.value for each in settling), award] if isinstance(value, Unknown)]
-        return Decision(
-            scheme=self.id,
-            on=on,
-            outcome=outcome,
-            reasons=() if outcome is Outcome.UNDECIDED else tuple(_reason(each, known, today) for each in settling),
-            still_needed=tuple(dict.fromkeys(id_ for each in unknown for id_ in each.facts)),
-            award=None if isinstance(award, Unknown) else award,
-            known=known,
-            rules_hash=self.rules_hash,
-            policy_edition=policy.edition,
-            known_at=known_at,
-        )
+        return self.on(on, policy=policy, known_at=known_at).decide(known)
+
+    @cached_property
+    def _bound(self) -> dict[tuple[date, datetime | None], SchemeOn]:
+        return {}
 
     def _faults(self) -> Iterator[Fault]:
         if not _ID.fullmatch(self.id):
             yield Fault("scheme", "not an id: give small letters, digits and hyphens", column=self.id)
-        ids = [each.id for each in self.rules]
+        ids = [each.id for each in (*self.rules, *self.result_rules)]
         for id_ in sorted({each for each in ids if ids.count(each) > 1}):
             yield Fault(self.id, "two rules have this id", column=id_)
-        vocabulary = [each.id for vocabulary in self.facts for each in facts_of(vocabulary)]
-        declared = set(vocabulary)
-        for id_ in sorted(id_ for id_ in declared if vocabulary.count(id_) > 1):
+        parts = [each.condition for each in (*self.rules, *self.result_rules)]
+        faults = list(faults_in(parts))
+        yield from faults
+        if not faults:
+            yield from self._fact_faults(parts)
+            yield from self._document_faults()
+            yield from self._policy_faults(parts)
+            yield from self._result_faults()
+
+    def _fact_faults(self, parts: Sequence[Expression[Any]]) -> Iterator[Fault]:
+        ids = [id_ for each in self.vocabularies for id_ in declarations_of([each])]
+        for id_ in sorted({id_ for id_ in ids if ids.count(id_) > 1}):
             yield Fault(self.id, "two facts have this id", column=id_)
-        parts = [each.condition for each in self.rules] + ([self.award] if self.award is not None else [])
-        for id_ in sorted({id_ for part in parts for id_ in facts_read(part)} - declared):
+        read: dict[str, FactDeclaration] = {}
+        for node in nodes_of(*parts):
+            if isinstance(node, FactRef) and node.of is None:
+                read.setdefault(node.id, node.fact)
+            if isinstance(node, Elapsed) and node.unit == "years":
+                yield from self._age_faults(node)
+        for id_ in sorted(set(read) - set(ids)):
             yield Fault(self.id, "reads a fact that is in none of its vocabularies", column=id_)
-        read = {each.key for part in parts for each in policy_read(part)}
+
+    def _age_faults(self, node: Elapsed) -> Iterator[Fault]:
+        if isinstance(node.start, FactRef) and node.start.fact.actionable:
+            yield Fault(self.id, "an age is worked out from it, and nobody can change that", column=node.start.id)
+
+    def _document_faults(self) -> Iterator[Fault]:
+        """What no document can hold: definitions or facts of one name that differ, or a type without a word."""
+        try:
+            _ = self.document
+        except DefinitionError as error:
+            yield from (Fault(self.id, each.message, column=each.column) for each in error.faults)
+
+    def _policy_faults(self, parts: Sequence[Expression[Any]]) -> Iterator[Fault]:
+        read = {each.key for each in policy_read(*parts)}
         for key in sorted(read - set(self.policy)):
             yield Fault(self.id, "reads a policy value that is not listed in policy=", column=key)
         for key in sorted(set(self.policy) - read):
             yield Fault(self.id, "lists a policy value that no rule reads", column=key)
 
-
-def _any(found: Iterable[_Found]) -> bool | None:
-    values = [each.value for each in found]
-    if any(value is True for value in values):
-        return True
-    return None if any(isinstance(value, Unknown) for value in values) else False
-
-
-def _outcome(ineligible: bool | None, refer: bool | None, eligible: bool | None) -> Outcome:  # noqa: FBT001
-    possible: set[Outcome] = set()
-    for value, outcome in ((ineligible, Outcome.NOT_ELIGIBLE), (refer, Outcome.REFER), (eligible, Outcome.ELIGIBLE)):
-        if value is not False:
-            possible.add(outcome)
-        if value is True:
-            break
-    else:
-        possible.add(Outcome.NOT_ELIGIBLE)
-    return possible.pop() if len(possible) == 1 else Outcome.UNDECIDED
-
-
-def _settling(
-    outcome: Outcome, ineligible: list[_Found], refer: list[_Found], eligible: list[_Found]
-) -> Iterator[_Found]:
-    if outcome is Outcome.UNDECIDED:
-        yield from _undecided(ineligible, refer, eligible)
-        return
-    tried = {Outcome.REFER: refer, Outcome.ELIGIBLE: eligible}.get(outcome, ineligible)
-    holding = [each for each in tried if each.value is True][:1]
-    if holding:
-        yield from holding
-    elif outcome is Outcome.NOT_ELIGIBLE:
-        yield from (each for each in eligible if each.value is False)
-    else:  # eligible because nothing speaks against it
-        yield from (*ineligible, *refer)
-
-
-def _undecided(*tried: list[_Found]) -> Iterator[_Found]:
-    """Rules that can still change the outcome: none in a kind of which one holds, nor in kinds tried after it."""
-    for found in tried:
-        if _any(found) is True:
-            return
-        yield from (each for each in found if isinstance(each.value, Unknown))
-
-
-def _reason(found: _Found, known: Known, today: PolicyOn) -> Reason:
-    explanation = explain(found.rule.condition, known, policy=today)
-    return Reason(
-        rule=found.rule.id,
-        holds=found.value is True,
-        cites=found.rule.cites,
-        statements=explanation.statements(),
-        facts=explanation.facts(),
-        policy=tuple(today.get(key) for key in explanation.policy()),
-    )
+    def _result_faults(self) -> Iterator[Fault]:
+        for each in self.rules:
+            if each.condition.value_type is not bool:
+                yield Fault(self.id, "not a condition. Compare it with something", column=each.id)
+            if each.prescribed and not each.cites:
+                yield Fault(self.id, "prescribed without the law that prescribes it. Give cites=…", column=each.id)
+        for each in self.result_rules:
+            measure = each.condition.measure
+            if each.condition.value_type is Money and measure and measure.places > PENCE_PLACES:
+                yield Fault(self.id, "money with parts of a penny. Say how to round it with rounded(…)", column=each.id)
