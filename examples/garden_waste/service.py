@@ -56,7 +56,7 @@ gets_a_benefit = define(
 
 concession = Scheme(
     "garden-waste-concession",
-    facts=[Household],
+    facts=Household,
     eligible=[
         rule("gets-a-benefit", gets_a_benefit, cites="Fees and charges policy, garden waste concession, paragraph 1"),
         rule("blue-badge", Household.blue_badge, cites="Fees and charges policy, garden waste concession, paragraph 2"),

@@ -25,6 +25,14 @@ def examples(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
+def support(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the folder of a scheme by itself, within the current folder."""
+    shutil.copytree(EXAMPLES.parent / "tests" / "eligibility" / "council_support", tmp_path / "council_support")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "council_support"
+
+
+@pytest.fixture
 def run() -> Localgov:
     """Type a command."""
 

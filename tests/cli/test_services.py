@@ -1,18 +1,11 @@
-"""`localgov check`, `scenarios`, `decide` and `diagram`."""
+"""`localgov check` and `diagram`."""
 
-import json
 from pathlib import Path
 
-import pytest
+from localgov_components.core.canonical import canonical_json
+from localgov_components.eligibility.scheme_files import load_scheme
 
 from .conftest import Localgov
-
-KNOWN = {
-    "household.council_tax_reduction": False,
-    "household.universal_credit": False,
-    "household.pension_credit": False,
-    "household.blue_badge": True,
-}
 
 
 def test_check_finds_no_mistakes_in_the_examples(run: Localgov, examples: Path) -> None:
@@ -31,66 +24,43 @@ def test_check_lists_every_mistake_of_every_folder(run: Localgov, examples: Path
     assert "variations.toml, column variation.0.key" in result.stderr
 
 
-def test_scenarios_of_a_folder_are_found_and_pass(run: Localgov, examples: Path) -> None:
-    assert "6 passed, 0 failed" in run("scenarios", "garden_waste").output
-    assert "4 passed, 0 failed" in run("scenarios", "brackwater").output
-
-
-def test_a_scenario_that_fails_says_what_differs_and_exits_1(run: Localgov, examples: Path) -> None:
-    result = run("scenarios", "brackwater", "garden_waste/scenarios.yaml")
-    assert result.exit_code == 1
-    assert "total: expected £96.00, was £108.00" in result.output
-
-
-def test_scenarios_without_a_table_say_what_to_write(run: Localgov, examples: Path) -> None:
-    result = run("scenarios", "ambleford")
-    assert result.exit_code == 3
-    assert "Write scenarios.yaml or scenarios.csv" in result.stderr
-
-
-def test_decide_gives_outcome_and_reasons_in_plain_words(run: Localgov, examples: Path) -> None:
-    (examples / "facts.json").write_text(json.dumps(KNOWN), encoding="utf-8")
-    result = run("decide", "garden_waste", "facts.json", "--on", "2026-05-01", "--explain")
-    assert result.exit_code == 0
-    assert "garden-waste-concession: eligible" in result.output
-    assert "because someone in your household has a Blue Badge" in result.output
-    assert "rule blue-badge" in result.output
-
-
-def test_decide_says_what_is_charged_once_everything_that_sets_it_is_known(run: Localgov, examples: Path) -> None:
-    with_bins = run(
-        "decide", "brackwater", "-", "--on", "2026-05-01", typed=json.dumps({**KNOWN, "subscription.bins": 3})
+def test_check_looks_at_schemes_by_themselves_and_at_their_documents(run: Localgov, support: Path) -> None:
+    found = load_scheme(support)
+    Path("scheme.json").write_text(canonical_json(found.scheme.document), encoding="utf-8")
+    alone = run(
+        "check", "council_support", "scheme.json", "--policy", "council_support/policy.toml", "--on", "2026-05-01"
     )
-    assert "charge: £54.00 (3 × Garden waste bin, one year)" in with_bins.output
-    assert "charge" not in run("decide", "brackwater", "-", "--on", "2026-05-01", typed=json.dumps(KNOWN)).output
+    assert alone.exit_code == 0
+    assert alone.output.count("no mistakes") == 2
 
 
-def test_decide_says_what_is_still_needed(run: Localgov, examples: Path) -> None:
-    result = run("decide", "garden_waste", "-", typed='{"household.universal_credit": false}')
-    assert "undecided" in result.output
-    assert "ask next: household.council_tax_reduction" in result.output
-
-
-def test_decide_writes_the_record_as_json(run: Localgov, examples: Path) -> None:
-    result = run("decide", "garden_waste", "-", "--json", "--on", "2026-05-01", typed=json.dumps(KNOWN))
-    record = json.loads(result.output)
-    assert (record["outcome"], record["on"], record["facts"]) == ("eligible", "2026-05-01", KNOWN)
-
-
-@pytest.mark.parametrize(
-    ("typed", "said"),
-    [
-        ("{", "not JSON"),
-        ("[]", "not an object"),
-        ('{"household.blue_bagde": true}', "no such fact"),
-        ('{"household.blue_badge": "perhaps"}', "household.blue_badge"),
-    ],
-)
-def test_decide_refuses_facts_with_a_mistake(run: Localgov, examples: Path, typed: str, said: str) -> None:
-    result = run("decide", "garden_waste", "-", typed=typed)
+def test_check_tells_mistakes_from_notes(run: Localgov, support: Path) -> None:
+    with (support / "scheme.py").open("a", encoding="utf-8") as file:
+        file.write('\nspare = define("spare", Household.applied)\n')
+    with (support / "policy.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[spare_amount]\ntype = "money"\nlabel = "Nobody reads this"\n')
+    result = run("check", "council_support", "--on", "2026-05-01")
     assert result.exit_code == 3
-    assert said in result.stderr
-    assert "perhaps" not in result.output
+    assert (
+        "council_support: 1 mistake:\n  council-support, column spare: a definition that no rule reads" in result.stderr
+    )
+    assert "  2 notes: see them with --notes" in result.stdout
+    assert "note: a policy value that nothing reads: spare_amount" in run("check", "council_support", "--notes").stdout
+
+
+def test_a_note_by_itself_is_no_failure(run: Localgov, support: Path) -> None:
+    result = run("check", "council_support", "--on", "2026-05-01")
+    assert (result.exit_code, result.stdout) == (0, "council_support: no mistakes\n  1 note: see it with --notes\n")
+
+
+def test_check_goes_on_where_one_folder_holds_nothing(run: Localgov, support: Path) -> None:
+    Path("empty").mkdir()
+    result = run("check", "empty", "council_support", "--on", "2026-05-01")
+    assert result.exit_code == 3
+    assert (
+        "empty: no scheme in 'empty'. Give a folder with scheme.py, service.py or council.toml in it." in result.stderr
+    )
+    assert "council_support: no mistakes" in result.stdout
 
 
 def test_diagram_draws_the_routes_in_the_councils_words(run: Localgov, examples: Path) -> None:

@@ -14,11 +14,13 @@ from localgov_components import __version__
 from localgov_components.cli.addresses import gazetteer
 from localgov_components.cli.calendars import calendars
 from localgov_components.cli.councils import lint_codes_command
+from localgov_components.cli.deciding import decide
 from localgov_components.cli.errors import CommandGroup
 from localgov_components.cli.income import income
 from localgov_components.cli.plugins import plugins
 from localgov_components.cli.policy import policy
-from localgov_components.cli.services import check, decide, diagram, scenarios
+from localgov_components.cli.scenarios import scenarios
+from localgov_components.cli.services import check, diagram
 from localgov_components.cli.serving import demo, pay_sandbox, resolve, serve
 
 __all__ = ["localgov"]

@@ -13,19 +13,15 @@ Yearly price of one bin with a concession
 Wording: confirmation.next
 """
 
+from localgov_components.eligibility.scenarios import Expected, Scenario, ScenarioResult
 from localgov_components.services.adoption import Upgrade, accept, preview
 from localgov_components.services.charging import ChargeRule
+from localgov_components.services.checking import check_service
 from localgov_components.services.council import Adoption, Contact, Council, CouncilService, load, read_council
 from localgov_components.services.desk import Receipt, Sending, ServiceDesk, Summary
 from localgov_components.services.edition import Edition, LoadedEdition
 from localgov_components.services.property import AddressOptions, Property, address_pages
-from localgov_components.services.scenarios import (
-    Expected,
-    Scenario,
-    ScenarioResult,
-    read_scenarios,
-    run_scenarios,
-)
+from localgov_components.services.scenarios import parse_scenarios, read_scenarios, run_scenarios
 from localgov_components.services.service import Service
 
 __all__ = [
@@ -49,7 +45,9 @@ __all__ = [
     "Upgrade",
     "accept",
     "address_pages",
+    "check_service",
     "load",
+    "parse_scenarios",
     "preview",
     "read_council",
     "read_scenarios",

@@ -16,6 +16,7 @@ from datetime import date, datetime, timedelta
 from pydantic import JsonValue
 
 from localgov_components.address import AddressProvider
+from localgov_components.core.canonical import canonical_hash
 from localgov_components.core.clock import uk_date
 from localgov_components.core.errors import ConflictError
 from localgov_components.core.messages import Catalogue
@@ -27,7 +28,6 @@ from localgov_components.notifications import Message, NotificationProvider, Out
 from localgov_components.payments import Charge, PaymentDesk, PaymentIntent, PaymentProvider, PaymentState
 from localgov_components.records import Case, Cases, CaseStatus, Draft, Drafts, NewCase
 from localgov_components.rules import Known
-from localgov_components.rules.canonical import canonical_hash
 from localgov_components.rules.reading import read_value
 from localgov_components.services.council import CouncilService
 from localgov_components.services.property import ADDRESSES, AddressOptions

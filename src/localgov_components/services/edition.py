@@ -1,7 +1,7 @@
 """An edition of a shared service: the files of its folder at one moment, named by their hash.
 
 A service is one folder: `service.py` (facts, scheme, form, charge), `policy.toml` (dated values),
-`wording.en.toml` and perhaps `wording.cy.toml`, and `scenarios.yaml` or `scenarios.csv`. An edition
+`wording.en.toml` and perhaps `wording.cy.toml`, and `scenarios.yaml`, `.csv` or `.xlsx`. An edition
 is exactly those files. It can be kept as one zip file and read back from it, so that a council runs
 what it accepted, byte for byte, whatever becomes of the folder. Its SHA-256 does not depend on line endings.
 
@@ -12,7 +12,6 @@ import hashlib
 import io
 import re
 import sys
-import traceback
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -22,6 +21,8 @@ from typing import TypeVar
 
 from localgov_components.core.errors import DefinitionError, Fault, NotFoundError
 from localgov_components.core.messages import LANGUAGES, Catalogue
+from localgov_components.core.python_file import module_from
+from localgov_components.eligibility.written import Written
 from localgov_components.policy import PolicySet, read_policy
 from localgov_components.services.service import Service
 
@@ -29,7 +30,7 @@ __all__ = ["Edition", "LoadedEdition"]
 
 T = TypeVar("T")
 
-_FILES = re.compile(r"service\.py|policy\.toml|wording\.[a-z]{2}\.toml|scenarios\.(?:yaml|csv)")
+_FILES = re.compile(r"service\.py|policy\.toml|wording\.[a-z]{2}\.toml|scenarios\.(?:yaml|csv|xlsx)")
 _NEEDED = ("service.py", "policy.toml", "wording.en.toml")
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _MOST_BYTES = 2_000_000
@@ -37,12 +38,16 @@ _MOST_BYTES = 2_000_000
 
 @dataclass(frozen=True, slots=True)
 class LoadedEdition:
-    """An edition ready for use: the service, its shared policy and its words."""
+    """An edition ready for use: the service, its shared policy and its words.
+
+    `written` is what `service.py` has by name.
+    """
 
     edition: "Edition"
     service: Service
     policy: PolicySet
     words: Catalogue
+    written: Written = field(default=Written(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ class Edition:
         if not folder.is_dir():
             raise NotFoundError(f"no folder '{folder}'. Give the folder that holds service.py.", code="edition.folder")
         found = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if _FILES.fullmatch(path.name)}
-        return cls({name: content.replace(b"\r\n", b"\n") for name, content in found.items()}, str(folder))
+        return cls({name: _plain(name, content) for name, content in found.items()}, str(folder))
 
     @classmethod
     def from_zip(cls, path: Path) -> "Edition":
@@ -104,25 +109,31 @@ class Edition:
         """Read and check everything. Raises `DefinitionError` listing every mistake in every file."""
         faults = [Fault(self.source, f"no '{name}'") for name in _NEEDED if name not in self.files]
         DefinitionError.raise_for(faults)
-        service = _collect(faults, self._service)
+        module = _collect(faults, self._module)
+        service = None if module is None else _collect(faults, lambda: self._service(module))
         policy = _collect(faults, lambda: read_policy(self.text("policy.toml"), source=self._place("policy.toml")))
         words = _collect(faults, self._words)
         if service and policy and words:
             faults += service.check(policy, words, source=self.source)
-        if service is None or policy is None or words is None or faults:
+        if module is None or service is None or policy is None or words is None or faults:
             raise DefinitionError(faults)
-        return LoadedEdition(self, service, policy, words)
+        return LoadedEdition(self, service, policy, words, Written.of(module))
 
     def _words(self) -> Catalogue:
         languages = [language for language in LANGUAGES if f"wording.{language}.toml" in self.files]
         names = {language: self._place(f"wording.{language}.toml") for language in languages}
         return Catalogue.read({each: self.text(f"wording.{each}.toml") for each in languages}, names=names)
 
-    def _service(self) -> Service:
-        place = self._place("service.py")
-        module = _module(self.text("service.py"), place, f"localgov_edition_{self.hash}")
+    def _module(self) -> ModuleType:
+        """The module that `service.py` makes, run once for each content."""
+        name = f"localgov_edition_{self.hash}"
+        text, place = self.text("service.py"), self._place("service.py")
+        return sys.modules.get(name) or module_from(text, name=name, place=place)
+
+    def _service(self, module: ModuleType) -> Service:
         services = [value for value in vars(module).values() if isinstance(value, Service)]
         if len(services) != 1:
+            place = self._place("service.py")
             raise DefinitionError([Fault(place, f"defines {len(services)} services. Define one: service = Service(…)")])
         return services[0]
 
@@ -130,28 +141,9 @@ class Edition:
         return f"{Path(self.source).name}/{name}"
 
 
-def _module(text: str, place: str, name: str) -> ModuleType:
-    """The module that the text makes, run once for each content."""
-    if name in sys.modules:
-        return sys.modules[name]
-    module = ModuleType(name)
-    sys.modules[name] = module  # Pydantic looks annotations up here
-    try:
-        exec(compile(text, place, "exec"), module.__dict__)  # noqa: S102 - the council's own accepted code
-    except DefinitionError as error:
-        del sys.modules[name]
-        raise DefinitionError([Fault(place, str(each)) for each in error.faults]) from error
-    except Exception as error:
-        del sys.modules[name]
-        raise DefinitionError([_fault(error, place)]) from error
-    return module
-
-
-def _fault(error: Exception, place: str) -> Fault:
-    if isinstance(error, SyntaxError):
-        return Fault(place, f"not Python: {error.msg}", line=error.lineno)
-    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == place]
-    return Fault(place, f"{type(error).__name__}: {error}", line=lines[-1] if lines else None)
+def _plain(name: str, content: bytes) -> bytes:
+    """What a file holds, with the line ends of text that are the same everywhere."""
+    return content if name.endswith(".xlsx") else content.replace(b"\r\n", b"\n")
 
 
 def _collect(faults: list[Fault], read: Callable[[], T]) -> T | None:

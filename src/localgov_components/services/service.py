@@ -15,7 +15,10 @@ from localgov_components.eligibility import Decision, Scheme
 from localgov_components.forms import Form, check, check_wording, walks
 from localgov_components.payments import Charge
 from localgov_components.policy import PolicySet
-from localgov_components.rules import Expression, Facts, Known, Unknown, evaluate, facts_of, facts_read, policy_read
+from localgov_components.rules import Expression, Facts, Known, Unknown, evaluate, policy_read
+from localgov_components.rules.building import nodes_of
+from localgov_components.rules.fact_data import declarations_of
+from localgov_components.rules.tree import FactRef
 from localgov_components.services.charging import ChargeRule
 
 __all__ = ["WORDING", "Service"]
@@ -54,6 +57,13 @@ class Service:
     charge: ChargeRule = field(kw_only=True)
     email: Expression[str] = field(kw_only=True)
 
+    @property
+    def expressions(self) -> tuple[Expression[Any], ...]:
+        """Every rule in it: of its form, its scheme and its charge."""
+        conditions = [page.ask_if for page in self.form.pages if page.ask_if is not None]
+        exits = [each.when for each in self.form.exits]
+        return (*conditions, *exits, *self.scheme.expressions.values(), *self.charge.expressions, self.email)
+
     def charge_for(self, decision: Decision, *, policy: PolicySet, words: Catalogue) -> Charge:
         """The charge that a decision leads to, by the policy of the day of the decision."""
         description = words.text("charge.description", "en")
@@ -89,17 +99,22 @@ class Service:
                 yield Fault(self.id, f"nothing fills {{{name}}} in the text '{key}'. Remove it or correct its name")
 
     def _fact_faults(self, source: str) -> Iterator[Fault]:
-        declared = {each.id for vocabulary in self.facts for each in facts_of(vocabulary)}
+        declared = declarations_of(self.facts)
         asked = {each.id for each in self.form.facts}
-        for expression in self._expressions():
-            for id_ in facts_read(expression):
+        for expression in self.expressions:
+            for id_ in (node.id for node in nodes_of(expression) if isinstance(node, FactRef) and node.of is None):
                 if id_ not in declared:
                     yield Fault(source, "a fact that is in none of the service's vocabularies", column=id_)
-                elif id_ not in asked:
+                elif id_ not in asked and not declared[id_].judgement:
                     yield Fault(source, "a fact that decides something and that no question asks", column=id_)
+        for fact in self.form.facts:
+            if fact.judgement:
+                yield Fault(
+                    source, "an officer's judgement, and the form sets it. Leave it to the officer", column=fact.id
+                )
 
     def _policy_faults(self, policy: PolicySet, source: str) -> Iterator[Fault]:
-        read = {ref.key: ref for expression in self._expressions() for ref in policy_read(expression)}
+        read = {ref.key: ref for expression in self.expressions for ref in policy_read(expression)}
         for key, ref in read.items():
             declaration = policy.declarations.get(key)
             if declaration is None:
@@ -117,19 +132,13 @@ class Service:
     def _settling_faults(self, policy: PolicySet, source: str) -> Iterator[Fault]:
         """Walk the form: whoever reaches its end was asked everything that decides."""
         on = max((value.effective_from for value in policy.values), default=date.min)
+        judged = {each.id for each in declarations_of(self.scheme.vocabularies).values() if each.judgement}
         for walk in walks(self.form, policy=policy.on(on)):
             if walk.exit is not None:
                 continue
             asked = {fact.id for page in walk.pages for fact in self.form.page(page).sets}
             decision = self.scheme.decide(Known(walk.facts), on=on, policy=policy)
             for id_ in decision.still_needed:
-                if id_ not in asked:
+                if id_ not in asked and id_ not in judged:
                     route = ", ".join(walk.pages)
                     yield Fault(source, f"decides and is not asked on the way through {route}. Ask it", column=id_)
-
-    def _expressions(self) -> tuple[Expression[Any], ...]:
-        conditions = [page.ask_if for page in self.form.pages if page.ask_if is not None]
-        exits = [each.when for each in self.form.exits]
-        rules = [rule.condition for rule in self.scheme.rules]
-        award = [] if self.scheme.award is None else [self.scheme.award]
-        return (*conditions, *exits, *rules, *award, *self.charge.expressions, self.email)

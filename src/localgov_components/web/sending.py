@@ -91,7 +91,7 @@ def _unbroken(line: str) -> str:
 
 
 def _decision(decision: Decision, words: Words) -> dict[str, object]:
-    statements = dict.fromkeys(statement for reason in decision.reasons for statement in reason.statements)
+    statements = dict.fromkeys(statement for reason in decision.settled_by for statement in reason.statements)
     return {
         "heading": words.text("decision.heading"),
         "outcome": words.text(f"decision.{decision.outcome}"),
