@@ -37,7 +37,7 @@ LINES_OF_FAILURE = 20
 INTERRUPTED = 130  # what shells report for a program ended by Ctrl-C
 
 SERVICE_EXTRAS = ("address", "cli", "payments", "web")
-TEST_EXTRAS = (*SERVICE_EXTRAS, "postgres", "testing")
+TEST_EXTRAS = (*SERVICE_EXTRAS, "postgres", "testing", "xlsx")
 
 
 class Verb(NamedTuple):

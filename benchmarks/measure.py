@@ -1,7 +1,9 @@
 """Measure ours and its peers side by side, so that figures of one run can be compared.
 
 Rounds are interleaved (ours, peer, ours, peer, ...): what disturbs the machine disturbs both. Each round does the whole
-workload; the median round is reported, as time for one item, with the ratio to ours. Quote ratios, not times.
+workload; the median round is reported, as time for one item, with the ratio to ours. Quote ratios, not times. The time
+is this process's own on the processor, so that other programs on a busy machine lengthen nobody's round (on Windows it
+is that of the clock on the wall).
 """
 
 import gc
@@ -19,20 +21,24 @@ Workload = Callable[[], object]
 ROUNDS = 15
 WARM_UP_ROUNDS = 2
 NANOSECONDS = 1e9
+CLOCK = "wall" if os.name == "nt" else "processor"
+"""Windows counts a process's own time in steps of 16 ms, which is longer than many a round."""
 
 
-def compare(title: str, contenders: Mapping[str, Workload], *, items: int, rounds: int = ROUNDS) -> None:
-    """Measure the contenders, the first of which is ours, and print a table."""
+def compare(
+    title: str, contenders: Mapping[str, Workload], *, items: int, rounds: int = ROUNDS, against: str = "ours"
+) -> None:
+    """Measure the contenders and print a table, with the ratio to the first: ours, or what `against` calls it."""
     times = interleave(contenders, rounds=rounds)
     medians = {name: statistics.median(seconds) / items * NANOSECONDS for name, seconds in times.items()}
-    ours = next(iter(medians.values()))
-    width = max(len(name) for name in contenders)
+    first = next(iter(medians.values()))
+    width, last_width = max(len(name) for name in contenders), max(8, len(f"to {against}"))
     print(f"{title} ({items:,} items, {rounds} interleaved rounds)")
-    print(f"  {machine()}")
-    print(f"  {'':{width}}  {'median':>12}  {'fastest':>12}  {'to ours':>8}")
+    print(f"  {machine()}, {CLOCK} time")
+    print(f"  {'':{width}}  {'median':>12}  {'fastest':>12}  {f'to {against}':>{last_width}}")
     for name, median in medians.items():
         fastest = min(times[name]) / items * NANOSECONDS
-        print(f"  {name:{width}}  {median:9,.0f} ns  {fastest:9,.0f} ns  {median / ours:7.2f}x")
+        print(f"  {name:{width}}  {median:9,.0f} ns  {fastest:9,.0f} ns  {median / first:{last_width - 1}.2f}x")
     print(flush=True)
 
 
@@ -52,11 +58,16 @@ def clock(work: Workload) -> float:
     gc.collect()
     gc.disable()
     try:
-        start = time.perf_counter()
+        start = now()
         work()
-        return time.perf_counter() - start
+        return now() - start
     finally:
         gc.enable()
+
+
+def now() -> float:
+    """Seconds so far."""
+    return time.process_time() if CLOCK == "processor" else time.perf_counter()
 
 
 def machine() -> str:
