@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from decimal import Decimal
+from enum import Enum
 from fractions import Fraction
 from typing import Any
 
@@ -42,6 +43,19 @@ class Sums(Facts, id="sums"):
     number: Fact[Decimal] = fact("a number", places=12, at_most=10**5)
     other: Fact[Decimal] = fact("another number", places=12, at_most=10**5)
     count: Fact[int] = fact("a count", at_most=10**5)
+
+
+class How(Enum):
+    """Names without order; those of a `StrEnum` have that of their text."""
+
+    ALONE = "alone"
+    NOT = "not"
+
+
+class Lives(Facts, id="lives"):
+    """A fact whose values have no order."""
+
+    how: Fact[How] = fact("how somebody lives")
 
 
 decimals = st.decimals(-(10**5), 10**5, places=12)
@@ -180,6 +194,10 @@ MISTAKES: dict[str, tuple[Callable[[], Any], str]] = {
     "a lump sum converted": (lambda: converted(H.capital, to=Per.WEEK, rounding=Rounding.UP), "is not per a period"),
     "steps that fall": (lambda: bands(H.capital, (Money("2"), 1), (Money("1"), 2), below=3), "do not ascend"),
     "two steps alike": (lambda: bands(H.capital, (Money("2"), 1), (Money("2"), 2), below=3), "do not ascend"),
+    "steps that fall, of two types of number": (
+        lambda: bands(H.share, (Decimal("0.5"), 1), (0, 2), below=3), "do not ascend",
+    ),
+    "steps without order": (lambda: bands(Lives.how, (How.ALONE, 1), below=3), "more or less"),
     "steps of another type": (lambda: bands(H.capital, (1, 1), below=3), "Money cannot be compared with int"),
     "the larger text": (lambda: larger_of(H.band, "A"), "the larger of str has no meaning"),
     "the larger of two types": (lambda: larger_of(H.capital, 1), "the larger of Money and int has no meaning"),
@@ -205,6 +223,11 @@ def test_places_are_a_few(make: Any, places: object) -> None:  # noqa: ANN401 - 
     with pytest.raises(InvalidValueError, match="give 0 to 12") as caught:
         make(H.rent, rounding=Rounding.UP, places=places, **more[make])
     assert caught.value.code == "rule.places"
+
+
+def test_each_band_of_what_has_no_order_is_a_mistake() -> None:
+    with pytest.raises(DefinitionError, match="2 mistakes"):
+        evaluate(bands(Lives.how, (How.ALONE, 1), (How.NOT, 2), below=3), Known())
 
 
 def test_bands_need_a_step() -> None:

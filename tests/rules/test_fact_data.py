@@ -115,7 +115,8 @@ NO_JUDGEMENTS: list[Any] = [
 ]  # fmt: skip
 NO_PARTS: list[tuple[str, Any]] = [
     ("role", ""), ("role", None), ("role", [SECRET]), ("reason", " "), ("reason", 5), ("until", SECRET), ("until", 0),
-    ("until", "86400"), ("until", "2026-02-30"), ("until", True), ("until", "2026-01-01T00:00:00"),
+    ("reason", "\ud800"), ("until", "86400"), ("until", "2026-02-30"), ("until", True),
+    ("until", "2026-01-01T00:00:00"),
 ]  # fmt: skip
 
 
@@ -148,7 +149,7 @@ WRONG: dict[str, list[Any]] = {
         b"2026-05-01", datetime(2026, 5, 1, 12, tzinfo=UTC), "0999-12-31", "3000-01-01", date.min, date.max, Decimal(5),
         "\u0662\u0660\u0662\u0666-05-01", " 2026-05-01",
     ],
-    "household.band": [5, True, b"\xff", [], {}, 1.5],
+    "household.band": [5, True, b"\xff", [], {}, 1.5, "\ud800", "a\udfffb"],
     "household.tenure": ["OWNED", SECRET, 1, True, [], Number.TWO],
     "household.postcode": [SECRET, 5, True, [], {}],
     "household.members": [

@@ -7,7 +7,7 @@ from localgov_components.core.errors import DefinitionError
 from localgov_components.core.grid import Grid
 from localgov_components.core.grid_cell import CellValue
 from localgov_components.money import Money
-from localgov_components.services import load, parse_scenarios, read_scenarios, run_scenarios
+from localgov_components.services import Edition, load, parse_scenarios, read_scenarios, run_scenarios
 
 HEADINGS = "name,date,household.universal_credit,subscription.bins,outcome,total"
 
@@ -41,3 +41,16 @@ def test_a_workbook_is_read_as_a_csv_file_is(examples: Path) -> None:
     Grid.of([HEADINGS.split(","), row], name=path.name, sheet="May").write(path)
     (scenario,) = read_scenarios(path, service=load(examples / "garden_waste").service, sheet="May")
     assert (scenario.known["subscription.bins"], scenario.expect.also["total"]) == (2, Money("48"))
+
+
+def test_a_workbook_of_scenarios_is_part_of_the_edition_byte_for_byte(examples: Path) -> None:
+    before = Edition.from_folder(examples / "garden_waste")
+    path = examples / "garden_waste" / "scenarios.xlsx"
+    Grid.of([HEADINGS.split(","), ["A", date(2026, 5, 1), True, 2, "eligible", 48]], name=path.name).write(path)
+    content = path.read_bytes() + b"\r\n"
+    path.write_bytes(content)
+    edition = Edition.from_folder(examples / "garden_waste")
+    assert edition.hash != before.hash
+    assert edition.files["scenarios.xlsx"] == content
+    (examples / "kept.zip").write_bytes(edition.to_zip())
+    assert Edition.from_zip(examples / "kept.zip").hash == edition.hash

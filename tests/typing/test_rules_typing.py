@@ -77,6 +77,8 @@ judged = Judgement(value=True, role="officer", reason="seen", until=date(2026, 1
 unrounded: Expression[Money] = Household.capital * Decimal("0.2")
 weekly: Expression[Money] = 2 * policy_value("allowance", Money, per=Per.WEEK) - Money("1")
 turned: Expression[Money] = Household.bins * Money("2")
+share: Expression[Money] = policy_value("rate", Decimal) * Household.capital
+rate: Expression[Money] = Money("2") * policy_value("rate", Decimal)
 less: Expression[int] = 5 - Household.bins
 pennies: Expression[Money] = rounded(unrounded, Rounding.HALF_UP)
 quarter: Expression[Money] = divided(Household.capital, 4, rounding=UP)

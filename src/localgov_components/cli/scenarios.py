@@ -95,26 +95,26 @@ class _Shown:
         return cls(coverage, found, day, opened.policy.on(day))
 
     @property
-    def reached(self) -> int:
-        """How many targets a scenario or a suggestion shows."""
-        return len(self.coverage.shown) - len(self.found.unreached)
+    def reachable(self) -> int:
+        """How many targets there are, without those for which no case was found."""
+        return len(self.coverage.shown) - (0 if self.found.is_cut else len(self.found.unreached))
 
     def words(self, target: Target) -> str:
         return f"{target.place}: {target.words(self.policy)}"
 
     def lines(self) -> Iterator[str]:
         covered = len(self.coverage.shown) - len(self.coverage.missing)
-        yield f"{covered} of {self.reached} parts of the rules are shown"
+        yield f"{covered} of {self.reachable} parts of the rules are shown"
         if self.found.suggestions:
             yield "not shown, with a case that would:"
         for each in self.found.suggestions:
             yield from (f"  {self.words(target)}" for target in each.targets)
             yield f"    facts: {json.dumps(write_known(each.known), ensure_ascii=False)}"
-        if self.found.unreached:
-            yield "no case was found that shows:"
-        yield from (f"  {self.words(target)}" for target in self.found.unreached)
         if self.found.is_cut:
-            yield "there were more cases to try than were tried"
+            yield f"{len(self.found.unreached)} more were not looked for: write scenarios for these first"
+        elif self.found.unreached:
+            yield "no case was found that shows:"
+            yield from (f"  {self.words(target)}" for target in self.found.unreached)
 
     def data(self) -> dict[str, object]:
         suggestions = {target: each for each in self.found.suggestions for target in each.targets}
@@ -123,7 +123,7 @@ class _Shown:
         return {
             "on": self.day.isoformat(),
             "shown": covered,
-            "of": self.reached,
+            "of": self.reachable,
             "is_cut": self.found.is_cut,
             "parts": parts,
         }

@@ -177,11 +177,12 @@ def bands(subject: Expression[V], *steps: tuple[V | Expression[V], Any], below: 
     if not steps:
         raise InvalidValueError("bands needs at least one step. Give (from, value).", code="rule.empty")
     starts = [as_expression(start) for start, _ in steps]
-    written = [each.value for each in starts if isinstance(each, Constant)]
+    written = [each.value for each in starts if isinstance(each, Constant) and each.value_type in ORDERED]
     branches = [
         (compared(">=", subject, start), as_expression(value)) for start, (_, value) in zip(starts, steps, strict=True)
     ]
-    if len({type(each) for each in written}) == 1 and any(a >= b for a, b in itertools.pairwise(written)):
+    are_alike = all(condition.value_type is bool for condition, _ in branches)
+    if are_alike and any(a >= b for a, b in itertools.pairwise(written)):
         return mistake("bands whose steps do not ascend. Put the lowest first", *starts)
     return choice(tuple(reversed(branches)), as_expression(below))
 

@@ -110,7 +110,9 @@ class Expression(Generic[T]):
         return _build().added("-", other, self)  # type: ignore[no-any-return]
 
     @overload
-    def __mul__(self: "Expression[int]", other: "Money | Expression[Money]") -> "Expression[Money]": ...
+    def __mul__(
+        self: "Expression[int] | Expression[Decimal]", other: "Money | Expression[Money]"
+    ) -> "Expression[Money]": ...
     @overload
     def __mul__(self: "Expression[int]", other: "Decimal | Expression[Decimal]") -> "Expression[Decimal]": ...
     @overload
@@ -120,7 +122,7 @@ class Expression(Generic[T]):
         return _build().multiplied(self, other)  # type: ignore[no-any-return]
 
     @overload
-    def __rmul__(self: "Expression[int]", other: Money) -> "Expression[Money]": ...
+    def __rmul__(self: "Expression[int] | Expression[Decimal]", other: Money) -> "Expression[Money]": ...
     @overload
     def __rmul__(self: "Expression[int]", other: Decimal) -> "Expression[Decimal]": ...
     @overload

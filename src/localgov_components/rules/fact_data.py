@@ -39,6 +39,7 @@ _GIVEN = tuple(reason for reason in UnknownReason if reason not in (UnknownReaso
 """Why a fact may be unknown; the others are about tables."""
 
 _JUDGED = {"value", "role", "reason", "until"}
+_HALF_A_PAIR = re.compile(r"[\ud800-\udfff]")  # JSON may spell it, and no file or database takes it
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOST_FAULTS = 100
 _MOST_DEPTH = 10  # of lists and objects in one value
@@ -168,7 +169,11 @@ def _read_judgement(given: Any, declaration: FactDeclaration, place: _Place) -> 
 
 
 def _said(given: Any) -> str:
-    return given if isinstance(given, str) else ""
+    return given if isinstance(given, str) and _is_unicode(given) else ""
+
+
+def _is_unicode(text: str) -> bool:
+    return text.isascii() or not _HALF_A_PAIR.search(text)
 
 
 def _read_members(given: Any, declaration: FactDeclaration, place: _Place) -> Members | None:
@@ -205,6 +210,8 @@ def _read_value(given: Any, declaration: FactDeclaration, place: _Place) -> Any:
         place.fault(without_inputs(error).errors()[0]["msg"].removeprefix("Value error, "))
         return None
     message = range_fault(value, declaration.measure)
+    if isinstance(value, str) and not _is_unicode(value):
+        message = "text with half of a surrogate pair, which is no character. Decode it as UTF-8 first"
     if message:
         place.fault(message)
         return None

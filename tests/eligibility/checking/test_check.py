@@ -94,6 +94,12 @@ def test_a_branch_that_is_never_taken_is_a_mistake_where_it_stands() -> None:
     assert found == ["definition price: branch 2 of a choice in it can never be taken"]
 
 
+def test_branches_after_one_that_is_always_taken_are_never_taken() -> None:
+    price = when(any_of(Case.badge, not_(Case.badge)), Money("1")).when(Case.applied, Money("2")).otherwise(Money("3"))
+    found = told(checked(of({"eligible": [Case.applied]}, award=price)).mistakes)
+    assert found == ["award: branch 2 of a choice in it can never be taken"]
+
+
 def test_a_table_whose_rows_never_contradict_each_other_is_no_mistake() -> None:
     rows = [row("< 2", then="1"), row(">= 2", then="2")]
     table = DecisionTable("tariff", inputs=[Case.bins], outputs=[Output("price", int)], rows=rows)

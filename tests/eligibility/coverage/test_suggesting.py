@@ -8,7 +8,7 @@ from tests.eligibility.cases import ON, POLICY_SET, schemes
 from localgov_components.core.errors import NotFoundError
 from localgov_components.eligibility import Outcome, Scheme, rule
 from localgov_components.eligibility.coverage import Coverage, suggest
-from localgov_components.eligibility.coverage.coverage import shown_by
+from localgov_components.eligibility.coverage.coverage import Seen
 from localgov_components.eligibility.scheme_files import load_scheme
 from localgov_components.money import Money
 from localgov_components.policy import PolicySet
@@ -103,7 +103,7 @@ def test_of_any_scheme_each_suggestion_shows_what_it_is_for(scheme: Scheme) -> N
     bound = scheme.on(ON, policy=POLICY_SET)
     shown = [target for each in suggested.suggestions for target in each.targets]
     for each in suggested.suggestions:
-        assert set(each.targets) <= set(shown_by(each.targets, bound, each.known))
+        assert set(each.targets) == set(Seen.of(bound, each.known).shown(each.targets))
         assert all(value is not None for value in each.known.stored.values())
         assert not any(isinstance(value, Members) and len(value) > 1000 for value in each.known.stored.values())
     assert len(shown) == len(set(shown))

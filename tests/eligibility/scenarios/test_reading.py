@@ -3,6 +3,7 @@
 import contextlib
 import json
 import re
+import time
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -372,6 +373,19 @@ def test_a_scenario_says_where_it_was_read_and_shows_no_fact(tmp_path: Path) -> 
     (scenario,) = read_scenarios(tmp_path / "winter.csv", scheme=SCHEME)
     assert repr(scenario) == "Scenario(name='A', on=datetime.date(2026, 5, 1), place='winter.csv, row 2')"
     assert one("household.adults: 1").place == "x.yaml, scenario 1"
+
+
+def test_a_small_table_of_very_many_members_is_refused_soon() -> None:
+    begun = time.perf_counter()
+    assert mistakes(csv, "household.members", *["1000"] * 5000) == [
+        "x.csv: more than 100,000 members in all. Divide the file",
+    ]
+    assert time.perf_counter() - begun < 20  # bounded, on a slow machine too
+
+
+def test_a_name_of_nothing_is_none() -> None:
+    text = "- name: ''\n  date: 2026-05-01\n  expect: {outcome: eligible}\n"
+    assert mistakes(yaml, text) == ["x.yaml, line 1: no name. Say in a few words who it is"]
 
 
 def test_one_sheet_of_several_is_named() -> None:

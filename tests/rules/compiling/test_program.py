@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from decimal import Decimal, localcontext
 from typing import Any
 
@@ -17,6 +18,9 @@ from localgov_components.rules import (
     any_of,
     evaluate,
     fact,
+    is_one_of,
+    not_,
+    when,
 )
 from localgov_components.rules.building import nodes_of
 from localgov_components.rules.compiling import Branch, Program
@@ -72,6 +76,34 @@ def test_a_case_may_have_more_values_than_python_takes_apart_beside_a_starred_na
     assert set(case.facts_in(support.of(rules[-1]))) == {"household.credit", "household.adults"}
     unknown = Case(program, program.bind(on=ON).trace(Known()), Known())
     assert Settling.of(unknown).estimate(rules[-1]).question is not None
+
+
+def wide(many: int) -> Iterator[Expression[Any]]:
+    """Rules of many parts beside one another, which are not deep."""
+    parts = [all_of(Household.bins == number, Household.credit) for number in range(many)]
+    yield any_of(*parts)
+    yield not_(all_of(*map(not_, parts)))
+    choice = when(parts[0], Household.adults)
+    for number, part in enumerate(parts[1:], start=1):
+        choice = choice.when(part, Household.adults + number)
+    yield choice.otherwise(0)
+    options = (when(Household.credit, number).otherwise(-1) for number in range(many))
+    yield is_one_of(Household.bins, *options)
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_a_rule_of_a_thousand_parts_is_settled_and_explained(number: int) -> None:
+    rule = [*wide(1_100)][number]
+    program = Program([], also=[rule])
+    bound = program.bind(on=ON)
+    known = Known({"household.bins": 1_000, "household.credit": True, "household.adults": 2})
+    case = Case(program, bound.trace(known), known)
+    assert case.values.value(rule) == interpreted(rule, known) != 0
+    found = case.facts_in(supporting([program.rests_at(rule)], case).of(rule))
+    assert {"household.bins", "household.credit"} <= set(found)
+    fewer = Known({"household.credit": True})
+    settling = Settling.of(Case(program, bound.trace(fewer), fewer))
+    assert "household.bins" in settling.case.facts_in(settling.relevant(rule))
 
 
 class Measured(Facts, id="measured"):

@@ -108,6 +108,9 @@ class _Search:
         if self._left <= 0:
             self._is_cut = True
             return
+        self._left -= 1
+        if self._bound.outcome(fact.forgotten(self._known)) is not Outcome.UNDECIDED:
+            return  # settled without the fact, so that no value of it alone can change that
         scale = Scale.of(fact.declaration)
         values, is_proven = self._in_order(fact, scale) if scale else (self._without_order(fact), True)
         yield from (NearestChange(fact.path, fact.declaration, value, is_proven) for value in values)

@@ -45,6 +45,10 @@ class KnownFact:
         stored = replace(self.stored, value=value) if isinstance(self.stored, Judgement) else value
         return with_value(case, self.place, stored)
 
+    def forgotten(self, case: Known) -> Known:
+        """The case without it."""
+        return with_value(case, self.place, None)
+
 
 def known_facts(vocabulary: Vocabulary, case: Known, *, on: date) -> Iterator[KnownFact]:
     """Every one of them, those of the case before those of members."""

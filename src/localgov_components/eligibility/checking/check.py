@@ -111,10 +111,16 @@ class _Check:
         """Branches that no case takes; but for those of tables that say that rows contradict each other."""
         for node in self._nodes:
             if isinstance(node, Choice) and id(node) in self._places:
-                for number, (condition, value) in enumerate(node.branches, start=1):
-                    if self._certain.never_holds(condition) and not isinstance(value, Undefined):
-                        message = f"branch {number} of a choice in it can never be taken. Correct it or remove it"
-                        yield self._fault(self._places[id(node)], message)
+                for number in self._never_taken(node):
+                    message = f"branch {number} of a choice in it can never be taken. Correct it or remove it"
+                    yield self._fault(self._places[id(node)], message)
+
+    def _never_taken(self, node: Choice[Any]) -> Iterator[int]:
+        settled = False
+        for number, (condition, value) in enumerate(node.branches, start=1):
+            if settled or (self._certain.never_holds(condition) and not isinstance(value, Undefined)):
+                yield number
+            settled = settled or self._certain.always_holds(condition)
 
     def unused(self, written: Written) -> Iterator[Fault]:
         """Definitions and tables that nothing reads."""

@@ -15,20 +15,20 @@ case only. What takes no part in a case is not shown by it, whatever its value w
 ['does not hold']
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from localgov_components.eligibility.coverage.target import Target, targets_of
-from localgov_components.eligibility.outcome import Outcome
 from localgov_components.rules import Known
+from localgov_components.rules.compiling import Valuation
 
 if TYPE_CHECKING:
     from localgov_components.eligibility.decision import Decision
     from localgov_components.eligibility.scheme import Scheme
     from localgov_components.eligibility.scheme_on import SchemeOn
 
-__all__ = ["Coverage", "shown_by", "tried_in"]
+__all__ = ["Coverage", "Seen"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Coverage:
         """What some decisions of a scheme show, each with the name of its case."""
         shown: dict[Target, list[str]] = {target: [] for target in targets_of(scheme)}
         for name, decision in decisions:
-            for target in shown_by(shown, decision.made_by, decision.known):
+            for target in Seen.of(decision.made_by, decision.known).shown(shown):
                 shown[target].append(name)
         return cls(scheme, {target: tuple(names) for target, names in shown.items()})
 
@@ -53,21 +53,34 @@ class Coverage:
         return tuple(target for target, names in self.shown.items() if not names)
 
 
-def shown_by(targets: Iterable[Target], bound: "SchemeOn", known: Known) -> list[Target]:
-    """Those targets that a case shows, decided by a scheme on a day."""
-    noted = bound.trace(known)
-    tried = tried_in(bound, known)
-    return [target for target in targets if target.is_shown(noted, tried)]
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was seen of one case: the value of every part, and ids of the rules and results that took part."""
+
+    noted: Valuation
+    took_part: frozenset[str]
+
+    @classmethod
+    def of(cls, bound: "SchemeOn", known: Known) -> "Seen":
+        """Look at a case, as a scheme decides it on a day."""
+        noted = bound.trace(known)
+        return cls(noted, frozenset(_taking_part(bound.scheme, noted)))
+
+    def shown(self, targets: Iterable[Target]) -> list[Target]:
+        """Those targets that the case shows."""
+        return [target for target in targets if target.is_shown(self.noted, self.took_part)]
 
 
-def tried_in(bound: "SchemeOn", known: Known) -> tuple[str, ...]:
-    """Ids of the rules that were tried in a case, and of the results that were worked out."""
-    scheme, noted = bound.scheme, bound.trace(known)
-    tried: list[str] = []
-    for rules in (scheme.ineligible, scheme.refer, scheme.eligible):
-        tried += [each.id for each in rules]
-        if any(noted.raw(each.condition) is True for each in rules):
-            break
-    if bound.outcome(known) is Outcome.ELIGIBLE:
-        tried += [each.id for each in scheme.result_rules]
-    return tuple(tried)
+def _taking_part(scheme: "Scheme", noted: Valuation) -> Iterator[str]:
+    """Rules up to the first kind of which one holds; and tier and award, where the case is eligible."""
+    is_open = False
+    for rules in (scheme.ineligible, scheme.refer):
+        yield from (each.id for each in rules)
+        holds = [noted.raw(each.condition) for each in rules]
+        if True in holds:
+            return
+        is_open = is_open or None in holds
+    yield from (each.id for each in scheme.eligible)
+    holds = [noted.raw(each.condition) for each in scheme.eligible]
+    if not is_open and (True in holds or not holds):
+        yield from (each.id for each in scheme.result_rules)

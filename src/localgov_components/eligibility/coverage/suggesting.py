@@ -24,7 +24,7 @@ from decimal import Decimal
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any
 
-from localgov_components.eligibility.coverage.coverage import Coverage, shown_by, tried_in
+from localgov_components.eligibility.coverage.coverage import Coverage, Seen
 from localgov_components.eligibility.coverage.target import Target
 from localgov_components.money import Money
 from localgov_components.policy import PolicySet
@@ -43,6 +43,9 @@ __all__ = ["Suggestion", "Suggestions", "suggest"]
 _MOST_TRIED = 2_000
 """Cases that are tried for one scheme."""
 
+_MOST_SUGGESTED = 100
+"""Cases that are suggested at once: more than anybody writes outcomes for in a day."""
+
 _MOST_NAMED = 3
 _OUTCOMES = ("ineligible", "refer", "eligible", "none of these")
 
@@ -60,7 +63,8 @@ class Suggestion:
 class Suggestions:
     """Cases that would show what is missing.
 
-    `unreached` is what no case showed that was tried: perhaps no case can. `is_cut` says that there were more to try.
+    `unreached` is what no case showed that was tried: perhaps no case can. Where the search `is_cut`, there was more to
+    try, and there is more to be shown once these are.
     """
 
     suggestions: tuple[Suggestion, ...]
@@ -78,14 +82,14 @@ def suggest(
 ) -> Suggestions:
     """Look for cases on a day, by the policy of that day, that show what is missing.
 
-    At most so many cases are tried. Raises `NotFoundError` for a policy value that is missing on the day.
+    At most so many cases are tried, and a hundred suggested. Raises `NotFoundError` for a policy value that is missing
+    on the day.
     """
     bound = coverage.scheme.on(on, policy=policy, known_at=known_at)
     search = _Search(bound, coverage.missing, most)
-    if search.wanted:
-        search.around_the_whole()
-        search.around_each()
-    return Suggestions(tuple(search.found), tuple(search.wanted), search.left <= 0)
+    search.around_the_whole()
+    search.around_each()
+    return Suggestions(tuple(search.found), tuple(search.wanted), search.is_cut)
 
 
 class _Search:
@@ -98,18 +102,21 @@ class _Search:
         self._today = bound.policy.on(bound.on, known_at=bound.known_at)
         self._contexts: dict[str, Known] = {}
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether something is wanted for which no more is tried."""
+        return bool(self.wanted) and (self.left <= 0 or len(self.found) >= _MOST_SUGGESTED)
+
     def around_the_whole(self) -> None:
-        """Try the cases around every threshold of the scheme; note for each rule the first in which it is tried."""
+        """Try the cases around every threshold of the scheme."""
         for case in self._cases(*_wholes(self._bound.scheme)):
-            for id_ in tried_in(self._bound, case):
-                self._contexts.setdefault(id_, case)
             self._take(case)
-            if not self.wanted:
-                return
 
     def around_each(self) -> None:
         """Try, for what is still wanted, cases around that and the rules which must fail for it to be tried."""
         for target in self.wanted[:]:
+            if self.is_cut or target not in self.wanted:
+                continue
             contexts = (self._contexts[id_] for id_ in sorted(target.roots) if id_ in self._contexts)
             whole = self._guarded(target)
             for case in chain.from_iterable(self._cases(whole, base=context) for context in contexts):
@@ -129,20 +136,22 @@ class _Search:
         return target.condition if any(True for _ in faults_in([whole])) else whole
 
     def _cases(self, *expressions: Expression[Any], base: Known | None = None) -> Iterator[Known]:
-        """Cases around some rules, as far as there are any left to try; none with a negative number."""
+        """Cases around some rules, while there is anything to look for; none with a negative number."""
         facts, on = self._bound.scheme.vocabularies, self._bound.on
-        for case in boundary_cases(*expressions, facts=facts, on=on, policy=self._today, base=base):
-            if self.left <= 0:
-                return
+        cases = boundary_cases(*expressions, facts=facts, on=on, policy=self._today, base=base)
+        while self.wanted and not self.is_cut and (case := next(cases, None)) is not None:
             self.left -= 1
             if not _has_negative(case):
                 yield case
 
     def _take(self, case: Known) -> None:
-        """Make suggestions of a case as long as it shows something that is wanted."""
-        while shown := shown_by(self.wanted, self._bound, case):
+        """Make suggestions of a case as long as it shows something that is wanted; note which rules took part."""
+        seen = Seen.of(self._bound, case)
+        for id_ in seen.took_part:
+            self._contexts.setdefault(id_, case)
+        while not self.is_cut and (shown := seen.shown(self.wanted)):
             known = _fewest(case, shown[0], self._bound)
-            targets = tuple(shown_by(self.wanted, self._bound, known))
+            targets = tuple(Seen.of(self._bound, known).shown(self.wanted))
             self.found.append(Suggestion(_name(targets, self._today), known, targets))
             self.wanted = [target for target in self.wanted if target not in targets]
 
@@ -170,16 +179,32 @@ def _wholes(scheme: "Scheme") -> list[Expression[Any]]:
 
 
 def _fewest(case: Known, target: Target, bound: "SchemeOn") -> Known:
-    """The case without the facts that are needed neither for the same result nor to show a target."""
-    result = bound.result(case)
-    for place in list(_places(case)):
-        lists = range(1, len(place), 2)  # a list before each number of a member
-        if any(held(case, place[:at]) is None for at in lists):  # one of them is gone, and this fact with it
-            continue
-        fewer = with_value(case, place, None)
-        if bound.result(fewer) == result and shown_by([target], bound, fewer):
-            case = fewer
+    """The case without the facts that are needed neither for the same result nor to show a target.
+
+    Facts are left out many at a time, and fewer where that is too many.
+    """
+    result, left = bound.result(case), list(_places(case))
+    size = len(left)
+    while size:
+        kept: list[Place] = []
+        for begin in range(0, len(left), size):
+            places = left[begin : begin + size]
+            fewer = _without(case, places)
+            if bound.result(fewer) == result and Seen.of(bound, fewer).shown([target]):
+                case = fewer
+            else:
+                kept += places
+        left, size = kept, size // 2
     return _tidy(case)
+
+
+def _without(case: Known, places: Iterable[Place]) -> Known:
+    """The case without some facts, of which one may be within a list that is gone."""
+    for place in places:
+        lists = range(1, len(place), 2)  # there is a list before each number of a member
+        if all(held(case, place[:at]) is not None for at in lists):
+            case = with_value(case, place, None)
+    return case
 
 
 def _tidy(case: Known) -> Known:

@@ -20,7 +20,7 @@ localgov_components.core.errors.DefinitionError: 4 mistakes; nothing was loaded:
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
@@ -32,7 +32,7 @@ from localgov_components.eligibility.scenarios.entry import EXPECTED, Entry, Whe
 from localgov_components.eligibility.scenarios.listing import read_listing
 from localgov_components.eligibility.scenarios.scenario import NONE, Expected, Scenario
 from localgov_components.eligibility.scenarios.table import read_table
-from localgov_components.rules import FactDeclaration, Facts, Known
+from localgov_components.rules import FactDeclaration, Facts, Known, Members
 from localgov_components.rules.fact_data import declarations_of
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ __all__ = ["parse_scenarios", "read_scenarios"]
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _NUMBER = re.compile(r"\[[1-9][0-9]*\]", re.ASCII)
 _MOST_FAULTS = 100
+_MOST_MEMBERS = 100_000
 
 
 def read_scenarios(
@@ -88,9 +89,20 @@ def parse_scenarios(
         case _:
             message = "neither YAML, CSV nor XLSX by its name. Save it under a name that ends so"
             raise DefinitionError([Fault(name, message)])
-    scenarios = tuple(map(reader.scenario, entries))
+    scenarios = tuple(_bounded(map(reader.scenario, entries), name))
     DefinitionError.raise_for(_listed(reader.faults, name))
     return scenarios
+
+
+def _bounded(scenarios: Iterable[Scenario], name: str) -> Iterator[Scenario]:
+    """The same; a small table may say of each of many rows that it has a thousand members."""
+    members = 0
+    for scenario in scenarios:
+        lists = (value for value in scenario.known.stored.values() if isinstance(value, Members))
+        members += sum(map(len, lists))
+        if members > _MOST_MEMBERS:
+            raise DefinitionError([Fault(name, f"more than {_MOST_MEMBERS:,} members in all. Divide the file")])
+        yield scenario
 
 
 def _listed(faults: list[Fault], name: str) -> list[Fault]:
@@ -114,7 +126,7 @@ class _Reader:
     def scenario(self, entry: Entry) -> Scenario:
         """A scenario, of which nothing is to be used when there are mistakes."""
         name, day, known_at = (entry.fields.get(each) for each in ("name", "date", "known_at"))
-        if name is None:
+        if name is None or not name.text.strip():
             self.faults.append(entry.where("no name. Say in a few words who it is"))
         return Scenario(
             name=" ".join(name.texts) if name else "",

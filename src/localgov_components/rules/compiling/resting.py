@@ -33,6 +33,9 @@ from localgov_components.rules.tree import (
 
 __all__ = ["RESTING", "RestingEmitter"]
 
+_MOST_NESTED = 32
+"""Conditions that may stand in one another: of more, Python's compiler is not asked to make one expression."""
+
 
 def _pick(ways: Sequence[Marks]) -> Marks:
     """The way of fewest marks, of those that are not broken; what is in all of them cannot be left out."""
@@ -138,12 +141,13 @@ class RestingEmitter(TraceReader):
         decisive = isinstance(node, AnyOf)
         marks = [self.named(self.emit(part)) for part in node.parts]
         values = [self.value(part) for part in node.parts]
-        several = syntax.call("one", syntax.constant(decisive), syntax.pair(values), syntax.pair(marks))
-        only = marks[-1]
-        for value, each in zip(reversed(values[:-1]), reversed(marks[:-1]), strict=True):
-            only = syntax.either(syntax.is_(value, decisive), each, only)
-        deciding = [syntax.is_(value, decisive) for value in values]
-        one = syntax.either(_more_than_one(deciding), several, only) if len(deciding) > 1 else only
+        one = syntax.call("one", syntax.constant(decisive), syntax.pair(values), syntax.pair(marks))
+        if len(marks) <= _MOST_NESTED:  # where one part decides, without a call
+            only = marks[-1]
+            for value, each in zip(reversed(values[:-1]), reversed(marks[:-1]), strict=True):
+                only = syntax.either(syntax.is_(value, decisive), each, only)
+            deciding = [syntax.is_(value, decisive) for value in values]
+            one = syntax.either(_more_than_one(deciding), one, only) if len(deciding) > 1 else only
         return syntax.either(
             syntax.is_(self.value(node), not decisive),
             _union(marks),
@@ -264,10 +268,7 @@ class RestingEmitter(TraceReader):
 
 
 def _more_than_one(conditions: Sequence[ast.expr]) -> ast.expr:
-    number = conditions[0]
-    for condition in conditions[1:]:
-        number = syntax.operate("+", number, condition)
-    return syntax.compare(">", number, syntax.constant(1))
+    return syntax.compare(">", syntax.together(ast.Add(), conditions), syntax.constant(1))
 
 
 def _union(parts: Sequence[ast.expr]) -> ast.expr:
@@ -279,12 +280,9 @@ def _union(parts: Sequence[ast.expr]) -> ast.expr:
             fixed |= part.value
         else:
             others.append(part)
-    if not others:
-        return syntax.constant(fixed)
-    joined = others[0]
-    for other in [*others[1:], *([syntax.constant(fixed)] if fixed else [])]:
-        joined = ast.BinOp(joined, ast.BitOr(), other)
-    return joined
+    if fixed or not others:
+        others.append(syntax.constant(fixed))
+    return syntax.together(ast.BitOr(), others)
 
 
 def _both(left: ast.expr, right: ast.expr) -> ast.expr:

@@ -23,6 +23,7 @@ __all__ = [
     "pair",
     "scaled",
     "store",
+    "together",
     "unless_unknown",
     "when",
 ]
@@ -84,6 +85,15 @@ def item(name: str, key: str | int) -> ast.expr:
 def operate(operator: str, left: ast.expr, right: ast.expr) -> ast.expr:
     """A sum, a difference or a product."""
     return ast.BinOp(left, _OPERATE[operator](), right)
+
+
+def together(operator: ast.operator, parts: Sequence[ast.expr]) -> ast.expr:
+    """Parts joined by an operator in any order: of thousands, not thousands deep."""
+    joined = list(parts)
+    while len(joined) > 1:
+        pairs = [ast.BinOp(left, operator, right) for left, right in zip(joined[::2], joined[1::2], strict=False)]
+        joined = [*pairs, *joined[2 * len(pairs) :]]
+    return joined[0]
 
 
 def scaled(value: ast.expr, places: int) -> ast.expr:

@@ -357,10 +357,7 @@ def _and(left: ast.expr, right: ast.expr) -> ast.expr:
 
 
 def _joined(marks: Sequence[ast.expr]) -> ast.expr:
-    joined = marks[0]
-    for each in marks[1:]:
-        joined = ast.BinOp(joined, ast.BitOr(), each)
-    return joined
+    return syntax.together(ast.BitOr(), marks)
 
 
 def append(name: str, value: ast.expr) -> ast.stmt:
