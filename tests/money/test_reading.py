@@ -224,7 +224,7 @@ def test_hostile_text_is_refused() -> None:
 @given(TEXT)
 def test_text_that_comes_near_an_amount_is_one_or_an_invalid_value(text: str) -> None:
     if Money.is_valid(text):
-        assert Money(text).pence == Decimal(text.strip()) * 100
+        assert Money(text).pence == Decimal(text.strip().replace("£", "").replace(",", "")) * 100
 
 
 @given(st.characters(min_codepoint=128), st.sampled_from(["{}", "1{}", "{}1", "1.{}", "1{}2.00", "£{}5"]))
