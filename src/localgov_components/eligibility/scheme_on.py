@@ -175,13 +175,16 @@ class SchemeOn:
         if not rules:
             return ()
         support = supporting([each.rests_at for each in rules], case)
-        values, marks = case.values.top, support.marks.top
-        return tuple(
-            [
-                Reason(each.rule, values[each.value_at] is not False, support, marks[each.rests_at], self)
-                for each in rules
-            ]
-        )
+        values, marks, named = case.values.top, support.marks.top, self.scheme.program.anatomy.named
+        reasons = []
+        for rule, value_at, rests_at in rules:
+            mark = marks[rests_at]
+            facts, _, definitions = named(mark)
+            if case.more:
+                facts = case.facts_in(mark)
+            policy = self.policy_in(mark)
+            reasons.append(Reason(rule.id, values[value_at] is not False, facts, policy, definitions, rule, support))
+        return tuple(reasons)
 
     def _missing(self, result: Result, case: Case) -> StillNeeded:
         if result.outcome is Outcome.UNDECIDED:
