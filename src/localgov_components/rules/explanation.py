@@ -28,7 +28,8 @@ from localgov_components.rules.evaluation import NO_POLICY, PolicyLookup, requir
 from localgov_components.rules.expressions import Expression
 from localgov_components.rules.fact_reading import require_day
 from localgov_components.rules.known import Known, Unknown, UnknownReason
-from localgov_components.rules.reading import read_aloud
+from localgov_components.rules.reading.reader import Asked
+from localgov_components.rules.reading.sentence import reader_for
 from localgov_components.rules.settling import Settling
 from localgov_components.rules.support import Case, Support, supporting
 from localgov_components.rules.tree import (
@@ -67,7 +68,8 @@ class Explanation:
     def statements(self, language: str = "en") -> tuple[str, ...]:
         """What settled it, in plain words, once each; nothing is said of what is unknown."""
         settled = (leaf for leaf in self.leaves() if not isinstance(leaf.value, Unknown))
-        words = (read_aloud(leaf.expression, holds=leaf.value is not False, language=language) for leaf in settled)
+        reader = reader_for(language)  # the rules are sound, or they would have no value to explain
+        words = (reader.text(leaf.expression, Asked(leaf.value is not False)) for leaf in settled)
         return tuple(dict.fromkeys(words))
 
     def definitions(self) -> tuple[Definition[Any], ...]:

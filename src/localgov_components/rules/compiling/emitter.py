@@ -97,7 +97,7 @@ class Emitter(Writer):
         """The rows of a list of members, and whether they are all."""
         value = self.named(self.emit(members))
         assert isinstance(value, ast.Name)  # noqa: S101 - a list is a fact, and facts have names
-        return _item(value, 0), _item(value, 1)
+        return syntax.item(value, 0), syntax.item(value, 1)
 
     def fact(self, node: FactRef[Any]) -> ast.expr:
         """The name of a fact's value."""
@@ -243,10 +243,6 @@ def _is_number(node: Expression[Any]) -> bool:
 def _scaled_raw(node: Constant[Any], places: int) -> Any:
     value = raw(node.value, node.measure)
     return value * 10 ** (places - places_of(node)) if _is_number(node) else value
-
-
-def _item(value: ast.expr, index: int) -> ast.expr:
-    return ast.Subscript(value, ast.Constant(index), ast.Load())
 
 
 _EMIT: Mapping[type, Callable[[Emitter, Any], ast.expr]] = {

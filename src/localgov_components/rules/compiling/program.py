@@ -104,7 +104,7 @@ class Program:
         emitter = DecidingEmitter(self.vocabulary, constants)
         facts = list(self.vocabulary.facts.values())
         for number, fact in enumerate(facts):
-            emitter.put(*_read(number, fact, syntax.item("facts", fact.id)))
+            emitter.put(*_read(number, fact, syntax.item(syntax.load("facts"), fact.id)))
         names = [syntax.load(f"f_{number}") for number in range(len(facts))]
         doubts = [syntax.is_(name, None) for name in names]
         doubts += [syntax.call("partly", name) for name, fact in zip(names, facts, strict=True) if fact.nested]

@@ -58,9 +58,8 @@ def restored(node: Expression[Any], value: Any) -> Any:
     places = node.measure.places
     if node.value_type is Money and places <= PENCE_PLACES:
         return Money.from_pence(value * 10 ** (PENCE_PLACES - places))
-    return (
-        value if node.value_type is int else Decimal(f"{value}e-{places}")
-    )  # from text, so that no context takes part
+    # A decimal is made from text, so that no context takes part.
+    return value if node.value_type is int else Decimal(f"{value}e-{places}")
 
 
 def fact_reader(declaration: FactDeclaration, on: date | None, path: str) -> Callable[[Any], Any]:

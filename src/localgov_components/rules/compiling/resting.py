@@ -117,7 +117,7 @@ class RestingEmitter(TraceReader):
         facts = marks & self.anatomy.all_facts
         if not facts:
             return syntax.constant(marks)
-        kept_out = _both(syntax.constant(facts), syntax.load("out"))
+        kept_out = syntax.in_both(syntax.constant(facts), syntax.load("out"))
         doubt = syntax.disjunction([syntax.is_(self.value(node), None), kept_out])
         value = syntax.either(doubt, syntax.constant(BROKEN), syntax.constant(marks))
         return self.named(value) if self.vocabulary.uses[id(node)] > 1 else value
@@ -129,7 +129,7 @@ class RestingEmitter(TraceReader):
     def fact(self, node: FactRef[Any]) -> ast.expr:
         """The mark of a fact of a member, by its path."""
         mark = self.named(syntax.call("marked", self.path(node), self.constant(node.fact)))
-        doubt = syntax.disjunction([syntax.is_(self.value(node), None), _both(mark, syntax.load("out"))])
+        doubt = syntax.disjunction([syntax.is_(self.value(node), None), syntax.in_both(mark, syntax.load("out"))])
         return syntax.either(doubt, syntax.constant(BROKEN), mark)
 
     def definition(self, node: Definition[Any]) -> ast.expr:
@@ -177,7 +177,7 @@ class RestingEmitter(TraceReader):
         equal = syntax.compare("==", value, wanted)
         if isinstance(option, Constant):
             return equal
-        return syntax.conjunction([syntax.compare("is not", self.value(option), syntax.constant(None)), equal])
+        return syntax.conjunction([syntax.is_not(self.value(option), None), equal])
 
     def choice(self, node: Choice[Any]) -> ast.expr:
         """Conditions and the value taken; or values that are all the same, where several are."""
@@ -213,7 +213,7 @@ class RestingEmitter(TraceReader):
         known = syntax.is_(self.value(node), decisive)
         with self.over(node) as body:
             marks = self.named(self.emit(node.condition))
-            deciding = syntax.when(syntax.is_(self.value(node.condition), decisive), [_append(ways, marks)])
+            deciding = syntax.when(syntax.is_(self.value(node.condition), decisive), [syntax.append(ways, marks)])
             self.put(deciding, syntax.assign(total, _union([syntax.load(total), marks])))
         first = [syntax.assign(total, self._list(node)), syntax.assign(ways, ast.List([], ast.Load()))]
         self._loop(node, first, body)
@@ -252,9 +252,9 @@ class RestingEmitter(TraceReader):
         """The mark of the list itself: that these are its members, and all of them; broken while they are not."""
         rows = self.named(self.value(node.members))
         listed = self.named(self.emit(node.members))
-        complete = ast.Subscript(rows, ast.Constant(1), ast.Load())
+        complete = syntax.item(rows, 1)
         return syntax.either(
-            syntax.conjunction([syntax.compare("is not", rows, syntax.constant(None)), complete]),
+            syntax.conjunction([syntax.is_not(rows, None), complete]),
             listed,
             syntax.constant(BROKEN),
         )
@@ -263,7 +263,7 @@ class RestingEmitter(TraceReader):
         """Loop over the members, noting what each of them rests on."""
         noted = self.fresh("r")
         self.put(*first, syntax.assign(noted, ast.List([], ast.Load())))
-        self.loop(node, body, [_append(noted, self.note_of(body))])
+        self.loop(node, body, [syntax.append(noted, self.note_of(body))])
         self.row_slots[id(node)] = self.slot(noted)
 
 
@@ -283,14 +283,6 @@ def _union(parts: Sequence[ast.expr]) -> ast.expr:
     if fixed or not others:
         others.append(syntax.constant(fixed))
     return syntax.together(ast.BitOr(), others)
-
-
-def _both(left: ast.expr, right: ast.expr) -> ast.expr:
-    return ast.BinOp(left, ast.BitAnd(), right)
-
-
-def _append(name: str, value: ast.expr) -> ast.stmt:
-    return ast.Expr(syntax.method(name, "append", value))
 
 
 def _places(measure: Measure | None) -> int:

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterable, Sequence
 
 __all__ = [
+    "append",
     "assign",
     "call",
     "compare",
@@ -12,6 +13,7 @@ __all__ = [
     "disjunction",
     "either",
     "function",
+    "in_both",
     "is_",
     "is_not",
     "item",
@@ -77,9 +79,19 @@ def negation(value: ast.expr) -> ast.expr:
     return ast.UnaryOp(ast.Not(), value)
 
 
-def item(name: str, key: str | int) -> ast.expr:
-    """`name[key]`."""
-    return ast.Subscript(load(name), ast.Constant(key), ast.Load())
+def item(value: ast.expr, key: str | int) -> ast.expr:
+    """`value[key]`."""
+    return ast.Subscript(value, ast.Constant(key), ast.Load())
+
+
+def append(name: str, value: ast.expr) -> ast.stmt:
+    """`name.append(value)`."""
+    return ast.Expr(method(name, "append", value))
+
+
+def in_both(left: ast.expr, right: ast.expr) -> ast.expr:
+    """`left & right`: what two sets of marks have in common."""
+    return ast.BinOp(left, ast.BitAnd(), right)
 
 
 def operate(operator: str, left: ast.expr, right: ast.expr) -> ast.expr:

@@ -88,7 +88,7 @@ class TracingEmitter(Emitter):
             row_values = self._row(node, value)
             for name in names:
                 self.slot(name)
-            self.put(*row_values, _append(noted, self.note_of(body)))
+            self.put(*row_values, syntax.append(noted, self.note_of(body)))
         first, last = self._ends(node, value, complete)
         known = [
             syntax.assign(noted, ast.List([], ast.Load())),
@@ -140,7 +140,3 @@ class TracingEmitter(Emitter):
             instead = syntax.assign(value, self.in_places(node.if_none, places_of(node)))
             last = [syntax.when(doubt, last[0].body, [syntax.when(nothing, [instead])])]  # type: ignore[attr-defined]
         return first, last
-
-
-def _append(name: str, value: ast.expr) -> ast.stmt:
-    return ast.Expr(syntax.method(name, "append", value))

@@ -195,7 +195,7 @@ class WaysEmitter(TraceReader):
         """Ways to be true and to be false (or known, twice), and what is relevant, while the value is unknown."""
         plain = self.anatomy.plain.get(id(node))
         if plain is not None:
-            marks = self.named(_and(syntax.constant(plain), syntax.load("u")))
+            marks = self.named(syntax.in_both(syntax.constant(plain), syntax.load("u")))
             only = syntax.pair([marks])
             return only, only, marks
         parts_of: Callable[[WaysEmitter, Any], _Triple] = _PARTS.get(type(node), WaysEmitter.every_part)
@@ -220,7 +220,7 @@ class WaysEmitter(TraceReader):
 
     def fact(self, node: FactRef[Any]) -> _Triple:
         """The fact of a member."""
-        mark = self.named(_and(syntax.call("marked", self.path(node), self.constant(node.fact)), syntax.load("USED")))
+        mark = self.named(self.own_mark(node))
         only = syntax.pair([mark])
         return only, only, mark
 
@@ -274,8 +274,8 @@ class WaysEmitter(TraceReader):
         with self.over(node) as body:
             true, false, open_ = self.triple(node.condition)
             self.put(
-                append(deciding, true if decisive else false),
-                append(every, false if decisive else true),
+                syntax.append(deciding, true if decisive else false),
+                syntax.append(every, false if decisive else true),
                 syntax.assign(relevant, _joined([syntax.load(relevant), open_])),
             )
         self._loop_over(node, body, (deciding, every), relevant)
@@ -293,10 +293,10 @@ class WaysEmitter(TraceReader):
                 counted = _search("either", _search("both", true, counted), false)
                 out = syntax.is_(self.value(node.where), False)
                 open_ = syntax.either(out, syntax.constant(0), _joined([unsure, open_]))
-            self.put(append(every, counted), syntax.assign(relevant, _joined([syntax.load(relevant), open_])))
+            self.put(syntax.append(every, counted), syntax.assign(relevant, _joined([syntax.load(relevant), open_])))
         self._loop_over(node, body, (every,), relevant)
         if node.if_none is not None:
-            self.put(append(every, self.known(node.if_none)))
+            self.put(syntax.append(every, self.known(node.if_none)))
             rest = self.triple(node.if_none)[2]
             self.put(syntax.assign(relevant, _joined([syntax.load(relevant), rest])))
         together = self.named(_search("both", ast.Starred(syntax.load(every), ast.Load())))
@@ -307,7 +307,7 @@ class WaysEmitter(TraceReader):
         members: FactRef[Any] = node.members  # type: ignore[assignment]  # only a fact is a list
         rows = self.named(self.value(members))
         own = self.own_mark(members)
-        complete = ast.Subscript(rows, ast.Constant(1), ast.Load())
+        complete = syntax.item(rows, 1)
         is_open = syntax.disjunction([syntax.is_(rows, None), syntax.negation(complete)])
         listed = self.named(syntax.either(is_open, own, syntax.constant(0)))
         self.put(syntax.assign(relevant, listed))
@@ -316,13 +316,13 @@ class WaysEmitter(TraceReader):
             self.put(syntax.assign(name, begun))
         noted = self._row_names[id(node)] = self.fresh("r")
         self.put(syntax.assign(noted, ast.List([], ast.Load())))
-        self.loop(node, body, [append(noted, self.note_of(body))])
+        self.loop(node, body, [syntax.append(noted, self.note_of(body))])
 
-    def own_mark(self, members: FactRef[Any]) -> ast.expr:
-        """The mark of a list."""
-        if members.of is None:
-            return syntax.constant(self.anatomy.bit_of[members.id] & USED)
-        return _and(syntax.call("marked", self.path(members), self.constant(members.fact)), syntax.load("USED"))
+    def own_mark(self, fact: FactRef[Any]) -> ast.expr:
+        """The mark of a fact: of the case, or of a member, where it is given when it is first met."""
+        if fact.of is None:
+            return syntax.constant(self.anatomy.bit_of[fact.id] & USED)
+        return syntax.in_both(syntax.call("marked", self.path(fact), self.constant(fact.fact)), syntax.load("USED"))
 
 
 def _fewest_first(way: Marks) -> tuple[int, int]:
@@ -352,17 +352,8 @@ def _search(how: str, *ways: ast.expr) -> ast.expr:
     return syntax.method("s", how, *ways)
 
 
-def _and(left: ast.expr, right: ast.expr) -> ast.expr:
-    return ast.BinOp(left, ast.BitAnd(), right)
-
-
 def _joined(marks: Sequence[ast.expr]) -> ast.expr:
     return syntax.together(ast.BitOr(), marks)
-
-
-def append(name: str, value: ast.expr) -> ast.stmt:
-    """`name.append(value)`."""
-    return ast.Expr(syntax.method(name, "append", value))
 
 
 SETTLING: Mapping[str, Any] = {"DONE": DONE, "NONE": NONE, "NOTHING": 0, "USED": USED, "alike": alike}
