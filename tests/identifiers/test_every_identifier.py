@@ -123,9 +123,9 @@ def test_any_text_is_a_value_or_an_invalid_value(kind: type[Identifier], text: s
 @each_kind
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: f"{len(text)}-{text[:5]!a}")
 def test_hostile_text_is_read_or_refused_in_no_time(kind: type[Identifier], text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     reading(kind, text)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 @each_kind
