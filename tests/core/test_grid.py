@@ -11,7 +11,7 @@ from tests.core.grids import UNSEEN, grids
 
 from localgov_components.core.errors import DefinitionError, InvalidValueError
 from localgov_components.core.grid import MOST_BYTES, Grid
-from localgov_components.core.grid_cell import CellValue
+from localgov_components.core.grid_cell import CellValue, GridLimits
 from localgov_components.core.grid_value import value_as
 
 
@@ -112,3 +112,33 @@ def test_any_text_is_written_and_read_back_or_refused(text: str) -> None:
         return
     for kind in ("csv", "xlsx"):
         assert Grid.parse(grid.encode(kind=kind), name=f"cases.{kind}").cells == grid.cells
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize(
+    ("limits", "says"),
+    [
+        (GridLimits(rows=2), "beyond 2 rows"),
+        (GridLimits(cells=3), "beyond 3 cells"),
+        (GridLimits(packed=0), "more than 0 MB"),
+    ],
+)
+def test_limits_may_be_narrower_or_wider(kind: str, limits: GridLimits, says: str) -> None:
+    content = Grid.of([["a"], ["b"], ["c"], ["d"]], name="x").encode(kind=kind)
+    with pytest.raises(DefinitionError, match=says):
+        Grid.parse(content, name=f"x.{kind}", limits=limits)
+    assert Grid.parse(content, name=f"x.{kind}", limits=GridLimits(rows=4, cells=4)).height == 4
+
+
+@pytest.mark.parametrize(
+    ("limits", "says"),
+    [
+        (GridLimits(characters=2), "0 million characters"),
+        (GridLimits(unpacked=100), "more than 0 MB"),
+        (GridLimits(elements=10), "more than 10 elements"),
+    ],
+)
+def test_a_workbook_has_limits_of_its_own(limits: GridLimits, says: str) -> None:
+    content = Grid.of([["a"], ["b"], ["c"], ["d"]], name="x").encode(kind="xlsx")
+    with pytest.raises(DefinitionError, match=says):
+        Grid.parse(content, name="x.xlsx", limits=limits)

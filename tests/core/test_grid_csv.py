@@ -61,6 +61,10 @@ def test_a_file_of_another_kind_is_named(content: bytes, said: str) -> None:
     assert refusals(content) == [f"cases.csv: {said}"]
 
 
+def test_a_first_cell_of_several_lines_with_other_dividers_in_it_is_no_other_kind_of_file() -> None:
+    assert read(b'"a|b\nc",d\n1,2\n') == {(1, 1): "a|b\nc", (1, 2): "d", (2, 1): "1", (2, 2): "2"}
+
+
 def test_windows_1252_is_named_with_the_line_of_its_first_byte() -> None:
     assert refusals("a,b\n1,£2\n".encode("cp1252")) == [
         "cases.csv, line 2: not UTF-8 but perhaps Windows-1252: the byte 0xa3. Save it as 'CSV UTF-8'"
@@ -105,6 +109,6 @@ def test_text_that_would_run_is_guarded_and_reads_back(text: str) -> None:
     assert read(written) == {(1, 1): text}
 
 
-@given(st.lists(st.sampled_from(["'", "=", "-", "a", '"', ",", "\n", " "]), min_size=1).map("".join))
+@given(st.lists(st.sampled_from(["'", "=", "-", "\uff1d", "a", '"', ",", "\n", " "]), min_size=1).map("".join))
 def test_any_text_reads_back(text: str) -> None:
     assert read(write_csv({(2, 2): text}, 2, 2)).get((2, 2)) == (text if text.strip() else None)

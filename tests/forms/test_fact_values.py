@@ -27,3 +27,10 @@ def test_the_error_for_a_wrong_value_does_not_hold_the_value() -> None:
         typed(declaration(Property.uprn), "a secret")
     assert "secret" not in str(caught.value)
     assert caught.value.__cause__ is None
+
+
+@pytest.mark.parametrize("answer", ["on", "1", 0, None, "checked"])
+def test_what_a_browser_sends_for_a_tick_is_no_truth_until_a_question_made_one_of_it(answer: object) -> None:
+    with pytest.raises(InvalidValueError, match=r"'household\.badge': neither true nor false\. Write true or false\."):
+        typed(declaration(Household.badge), answer)  # type: ignore[arg-type]
+    assert typed(declaration(Household.badge), True) is True  # noqa: FBT003

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from localgov_components.core.errors import DefinitionError
 from localgov_components.money import Money
 from localgov_components.policy import Layer, read_policy, read_variations
+from localgov_components.rules import Per
 
 SHARED = """
 layer = "group"
@@ -98,8 +99,8 @@ def test_a_variation_is_unsigned_while_anything_of_the_signature_is_missing(miss
         ('owner = "Shared service"\n', "", "column owner: Field required"),
         ('type = "money"\nlabel = "Price"', 'type = "cash"\nlabel = "Price"', "no such type. There are: money"),
         ('label = "Price"\n', "", "column price.label"),
-        ('value = "48.00"', "value = 48.5", "a float"),
-        ('value = "48.00"', "value = 48", "a bare number"),
+        ('value = "48.00"', "value = 48.5", "not text. Write it in quotes"),
+        ('value = "48.00"', "value = 48", "not text. Write it in quotes"),
         ("value = true", 'value = "yes"', "column open"),
         ("from = 2026-04-01\nuntil", "from = 1 April\nuntil", "not TOML"),
         ("recorded = 2026-01-15T09:00:00Z", "recorded = 2026-01-15T09:00:00", "column price.values.0.recorded"),
@@ -126,6 +127,36 @@ def test_a_variation_of_nothing_is_named_by_its_number() -> None:
         read_variations(
             VARIATION + VARIATION.replace('"price"', '"prise"'), policy=policy, owner="x", source="variations.toml"
         )
+
+
+def test_the_period_of_an_amount_is_read_and_is_part_of_the_edition() -> None:
+    weekly = SHARED.replace('label = "Price"', 'label = "Price"\nper = "week"')
+    policy = read_policy(
+        weekly.replace('label = "Lower price"', 'label = "Lower price"\nper = "week"'), source="p.toml"
+    )
+    assert {key: each.per for key, each in policy.declarations.items()} == {
+        "price": Per.WEEK, "lower": Per.WEEK, "open": None,
+    }  # fmt: skip
+    assert policy.edition != read_policy(SHARED, source="policy.toml").edition
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ('label = "Price"', 'label = "Price"\nper = "fortnight"', "column price.per: Input should be 'day', 'week'"),
+        ('label = "Whether it is open"', 'label = "Open"\nper = "week"', "column open.per: a period is for money"),
+        ('label = "Price"', 'label = "Price"\nper = "week"', "'price' per nothing, which is per week"),
+    ],
+)
+def test_a_period_that_does_not_fit_is_refused(before: str, after: str, said: str) -> None:
+    assert said in refusals(SHARED.replace(before, after, 1))
+
+
+def test_a_bound_that_names_another_key_reads_it_for_the_same_period() -> None:
+    weekly = SHARED.replace('label = "Lower price"', 'label = "Lower price"\nper = "week"')
+    assert read_policy(weekly, source="policy.toml").declarations["price"].per is None
+    said = refusals(weekly.replace('label = "Price"', 'label = "Price"\nper = "month"'))
+    assert "column lower: its bound reads 'price' per week, which is per month" in said
 
 
 @given(st.text(max_size=300))

@@ -13,7 +13,7 @@ from tests.policy.scenery import CONCESSION, NUMBER, PRICE, instant, prices, val
 from localgov_components.core.errors import DefinitionError, InvalidValueError, NotFoundError
 from localgov_components.money import Money
 from localgov_components.policy import Bound, Layer, PolicyDeclaration, PolicySet, PolicyValue, SetAside, Signature
-from localgov_components.rules import Fact, Facts, all_of, fact, policy_value
+from localgov_components.rules import Fact, Facts, Per, all_of, fact, policy_value
 
 MAY = date(2026, 5, 1)
 LIMITED = PolicyDeclaration(
@@ -162,6 +162,15 @@ def test_every_fault_of_shape_is_listed_with_who_wrote_it() -> None:
         "the group, column price: effective from or until an instant. Give dates",
         "the group, column price: recorded at a time without a zone. Give an aware datetime",
     ]
+
+
+def test_two_owners_in_one_layer_cannot_say_two_things_of_one_moment_and_the_later_record_counts() -> None:
+    assert faults_of([PRICE], value("48"), value("49", owner="another")) == [
+        "another, column price: two values from 1 April 2026 recorded at one instant. Keep one"
+    ]
+    later = value("49", owner="another", recorded=instant(2026, 2, 1))
+    for order in ([value("48"), later], [later, value("48")]):
+        assert PolicySet([PRICE], order).on(MAY).get("price") == later
 
 
 class Household(Facts, id="household"):
@@ -319,7 +328,7 @@ def test_an_edition_does_not_depend_on_the_order_of_what_it_holds(shuffler: rand
     declarations = [PRICE, CONCESSION, NUMBER]
     values = [
         BASE,
-        replace(BASE, owner="another"),
+        replace(BASE, owner="another", recorded=instant(2026, 1, 2)),
         value("45", date(2025, 4, 1)),
         value("40", key="concession"),
         value(4, key="number", layer=Layer.COUNCIL),
@@ -339,6 +348,42 @@ def test_an_edition_is_the_same_for_one_instant_written_in_two_zones() -> None:
 
 def test_the_edition_of_a_policy_is_the_same_for_ever() -> None:
     assert prices(BASE).edition == GOLDEN
+
+
+def test_the_period_of_a_value_is_that_of_its_key_with_the_layer_that_the_value_comes_from() -> None:
+    weekly = PolicySet([replace(PRICE, per=Per.WEEK), NUMBER], [value("48"), value(4, key="number")])
+    assert weekly.on(MAY).period("price") == (Per.WEEK, Layer.GROUP)
+    assert weekly.extended([value("54", layer=Layer.COUNCIL)]).on(MAY).period("price") == (Per.WEEK, Layer.COUNCIL)
+    for key, day in (("number", MAY), ("other", MAY), ("price", date(2020, 1, 1))):
+        assert weekly.on(day).period(key) is None
+
+
+def test_a_period_is_for_amounts_and_one_that_there_is() -> None:
+    fortnight: Any = "fortnight"
+    for declaration in (PolicyDeclaration("a", str, "A", per=Per.WEEK), replace(PRICE, per=fortnight)):
+        with pytest.raises(DefinitionError, match=r"Give Per\.WEEK to money"):
+            PolicySet([declaration], [])
+
+
+def test_a_bound_reads_a_value_for_the_period_that_it_is_for() -> None:
+    monthly = replace(
+        PRICE, per=Per.MONTH, bounds=(Bound(policy_value("price", Money, per=Per.WEEK) > Money("1"), "a"),)
+    )
+    with pytest.raises(DefinitionError, match="its bound reads 'price' per week, which is per month"):
+        PolicySet([monthly], [])
+
+
+@pytest.mark.parametrize("day", ["2026-05-01", 5, None, [], datetime(2026, 5, 1, tzinfo=UTC)])
+def test_a_day_is_a_date_and_nothing_else(day: Any) -> None:  # noqa: ANN401
+    with pytest.raises(InvalidValueError, match=r"Give (a date|the date|it with on)"):
+        prices(BASE).on(day)
+
+
+@pytest.mark.parametrize("known_at", ["2026-05-01", date(2026, 5, 1), 5, datetime(2026, 5, 1)])  # noqa: DTZ001
+def test_known_at_is_an_instant_with_its_zone(known_at: Any) -> None:  # noqa: ANN401
+    with pytest.raises(InvalidValueError, match="Give an aware datetime") as caught:
+        prices(BASE).on(MAY, known_at=known_at)
+    assert caught.value.code == "policy.known-at"
 
 
 def test_extending_leaves_a_policy_as_it_was() -> None:

@@ -58,6 +58,9 @@ class Lives(Facts, id="lives"):
     how: Fact[How] = fact("how somebody lives")
 
 
+BANDS: Any = bands  # whose mistakes no type checker is to find
+TEXT: Any = "A"
+
 decimals = st.decimals(-(10**5), 10**5, places=12)
 roundings = pytest.mark.parametrize("rounding", Rounding)
 
@@ -197,9 +200,9 @@ MISTAKES: dict[str, tuple[Callable[[], Any], str]] = {
     "steps that fall, of two types of number": (
         lambda: bands(H.share, (Decimal("0.5"), 1), (0, 2), below=3), "do not ascend",
     ),
-    "steps without order": (lambda: bands(Lives.how, (How.ALONE, 1), below=3), "more or less"),
+    "steps without order": (lambda: BANDS(Lives.how, (How.ALONE, 1), below=3), "more or less"),
     "steps of another type": (lambda: bands(H.capital, (1, 1), below=3), "Money cannot be compared with int"),
-    "the larger text": (lambda: larger_of(H.band, "A"), "the larger of str has no meaning"),
+    "the larger text": (lambda: larger_of(H.band, TEXT), "the larger of str has no meaning"),
     "the larger of two types": (lambda: larger_of(H.capital, 1), "the larger of Money and int has no meaning"),
     "the smaller of two units": (lambda: smaller_of(H.income, H.rent), "the smaller of amounts per week and per month"),
     "money times money": (lambda: H.capital * H.capital, "has no meaning"),
@@ -227,7 +230,7 @@ def test_places_are_a_few(make: Any, places: object) -> None:  # noqa: ANN401 - 
 
 def test_each_band_of_what_has_no_order_is_a_mistake() -> None:
     with pytest.raises(DefinitionError, match="2 mistakes"):
-        evaluate(bands(Lives.how, (How.ALONE, 1), (How.NOT, 2), below=3), Known())
+        evaluate(BANDS(Lives.how, (How.ALONE, 1), (How.NOT, 2), below=3), Known())
 
 
 def test_bands_need_a_step() -> None:

@@ -27,7 +27,7 @@ from localgov_components.rules import (
     fact,
     facts_of,
 )
-from localgov_components.rules.fact_data import write_known
+from localgov_components.rules.fact_data import read_known, write_known
 from localgov_components.rules.measures import MOST_MEMBERS
 
 SECRET = "s3cret"
@@ -127,7 +127,7 @@ def test_a_fact_that_an_officer_judges_needs_an_officer() -> None:
         assert "whose role, reason or last day is not one" in fault_of("household.vulnerable", {**JUDGED, part: wrong})
     for wrong in (SECRET, None, {**JUDGED}, {"unknown": "declined"}):
         (fault,) = faults_of({"household.vulnerable": {**JUDGED, "value": wrong}})
-        assert fault.startswith("household.vulnerable.value: Input should be a valid boolean")
+        assert fault.startswith("household.vulnerable.value: neither true nor false. Write true or false")
 
 
 class Number(IntEnum):
@@ -137,21 +137,36 @@ class Number(IntEnum):
 
 
 WRONG: dict[str, list[Any]] = {
-    "household.credit": [2, "maybe", 0.5, None or [], {}, SECRET],
-    "household.bins": [True, 2.5, float("nan"), float("inf"), "two", "9" * 5000, 10**5000, -(10**10), [], {}, "1e3"],
+    "household.credit": [
+        2, 1, 0, 1.0, "maybe", "on", "off", "1", "0", "y", "n", "t", "", " yes", 0.5, None or [], {}, b"true", SECRET,
+        Number.TWO, Tenure.OWNED, Decimal(1),
+    ],
+    "household.bins": [
+        True, 2.5, float("nan"), float("inf"), "two", "9" * 5000, 10**5000, -(10**10), [], {}, "1e3", "1_000", "1_0",
+        "+3",
+        " 3", "3.0", "0x3", "\u0663", "", b"3", Number.TWO, Decimal("2.5"), Decimal("sNaN"), Decimal("1e999999"), 1e300,
+        date(2026, 5, 1), Money("3"),
+    ],
     "household.share": [
         True, float("nan"), "Infinity", "-inf", "sNaN", Decimal("NaN"), "0.001", 0.1 + 0.2, "1e999999", "1e-999999",
-        "100.01", "1." + "0" * 60 + "1", "9" * 100_000, [], {},
+        "100.01", "1." + "0" * 60 + "1", "9" * 100_000, [], {}, "1E+2", "1e1", "1_0.5", "+0.5", ".5", "5.", " 0.5",
+        "0,5",
+        "\u0663", "", b"0.5", Number.TWO, Money("0.5"), 1e300, 10**5000,
     ],
-    "household.capital": [1, 1.5, True, "1.001", "NaN", "1e5", "10000000000.01", "-99999999999999", SECRET, []],
+    "household.capital": [
+        1, 1.5, True, "1.001", "NaN", "1e5", "10000000000.01", "-99999999999999", SECRET, [], "1_000", "+5", "\u0663",
+        "",
+        b"5", Decimal("1.50"), date(2026, 5, 1),
+    ],
     "household.moved": [
         0, 86_400, 0.0, True, "86400", "2026-5-1", "01/05/2026", "2026-02-30", "2026-05-01T00:00:00", "20260501",
-        b"2026-05-01", datetime(2026, 5, 1, 12, tzinfo=UTC), "0999-12-31", "3000-01-01", date.min, date.max, Decimal(5),
+        b"2026-05-01", datetime(2026, 5, 1, 12, tzinfo=UTC), datetime(2026, 5, 1, tzinfo=UTC), "2026-W18-5",
+        "0999-12-31", "3000-01-01", date.min, date.max, Decimal(5),
         "\u0662\u0660\u0662\u0666-05-01", " 2026-05-01",
     ],
     "household.band": [5, True, b"\xff", [], {}, 1.5, "\ud800", "a\udfffb"],
-    "household.tenure": ["OWNED", SECRET, 1, True, [], Number.TWO],
-    "household.postcode": [SECRET, 5, True, [], {}],
+    "household.tenure": ["OWNED", SECRET, 1, True, [], {}, Number.TWO, "1", " owned", "\ud800"],
+    "household.postcode": [SECRET, 5, True, [], {}, b"DT97 1AA", "\ud800"],
     "household.members": [
         SECRET, 5, True, {}, [5], [[]], [None], ["a"], {"members": [], "complete": "false"}, {"complete": True},
         {"members": [], "complete": 0}, {"members": []}, {"members": None, "complete": True}, {0: {}}, Member, iter([]),
@@ -169,12 +184,12 @@ def test_a_value_is_not_made_into_something_else(id_: str) -> None:
 @pytest.mark.parametrize(
     ("id_", "value", "read"),
     [
-        ("household.credit", "true", True), ("household.credit", 1, True), ("household.credit", "no", False),
+        ("household.credit", "true", True), ("household.credit", "YES", True), ("household.credit", "no", False),
         ("household.bins", "3", 3), ("household.bins", 3.0, 3), ("household.share", 0.1, Decimal("0.1")),
-        ("household.share", "1.5000000", Decimal("1.5")), ("household.share", "1E+2", Decimal(100)),
+        ("household.share", "1.5000000", Decimal("1.5")), ("household.share", Decimal("1E+2"), Decimal(100)),
+        ("household.share", 5, Decimal(5)), ("household.bins", Decimal("3.0"), 3), ("household.bins", "-007", -7),
         ("household.capital", "£1,234.50", Money("1234.50")), ("household.capital", "-0.01", Money("-0.01")),
         ("household.moved", "2026-05-01", date(2026, 5, 1)), ("household.moved", date(2026, 5, 1), date(2026, 5, 1)),
-        ("household.moved", datetime(2026, 5, 1, tzinfo=UTC), date(2026, 5, 1)),
         ("household.tenure", "owned", Tenure.OWNED),
         ("household.band", "", ""), ("finely.number", "0.000000000001", Decimal("1e-12")),
     ],
@@ -192,6 +207,15 @@ def test_numbers_are_read_alike_whatever_a_program_does_with_decimals() -> None:
         assert evaluate(Finely.number, known) == Decimal("123456.123456789012")
         assert str(evaluate(Finely.number + Finely.number, known)) == "246912.246913578024"
         assert "more than 2 decimal places" in fault_of("household.share", "1.234")
+
+
+def test_decimals_are_written_in_digits_and_read_back_as_earlier_versions_wrote_them() -> None:
+    known = Known({"finely.number": Decimal("1E-12"), "household.share": Decimal("1E+2")})
+    assert write_known(known) == {"finely.number": "0.000000000001", "household.share": "100"}
+    assert dict(parse(write_known(known))) == dict(known)
+    as_before = {"finely.number": "1E-12", "household.share": "1E+2"}
+    assert dict(read_known(as_before, facts=[Household, Finely], kept=True)) == dict(known)
+    assert write_known(Known({"finely.number": Decimal("1E+999999")})) == {"finely.number": "1E+999999"}
 
 
 def test_every_mistake_is_told_with_its_path() -> None:
@@ -217,10 +241,8 @@ def test_data_that_is_no_object_is_refused(data: object) -> None:
 
 
 def test_values_of_our_own_are_read_as_strictly() -> None:
-    assert "Input should be a valid integer" in fault_of(
-        "household.bins", Judgement(SECRET, role="officer", reason="seen")
-    )
-    assert "Input should be a valid integer" in fault_of("household.bins", Members([]))
+    assert "not a whole number" in fault_of("household.bins", Judgement(SECRET, role="officer", reason="seen"))
+    assert "not a whole number" in fault_of("household.bins", Members([]))
     faults = faults_of({"household.members": Members([Known({"member.age": SECRET, "member.other": SECRET})])})
     assert [fault.partition(":")[0] for fault in faults] == [
         "household.members[1].member.age", "household.members[1].member.other",
@@ -258,14 +280,15 @@ def test_lists_that_share_their_parts_do_not_multiply() -> None:
     assert process_time() - before < 10
 
 
-def test_a_case_has_a_thousand_members_at_most_in_all_its_lists() -> None:
+def test_a_list_has_a_thousand_members_at_most_with_those_of_lists_within_it() -> None:
     assert len(parse({"household.members": [{}] * MOST_MEMBERS})["household.members"]) == MOST_MEMBERS
     assert "more than 1000 members" in fault_of("household.members", [{}] * (MOST_MEMBERS + 1))
     faults = faults_of({"household.members": [{"member.incomes": [{}] * 500}] * 3})
+    assert [fault.partition(",")[0] for fault in faults] == ["household.members: more than 1000 members"]
+    faults = faults_of({"household.members": [{}, {"member.incomes": [{}] * (MOST_MEMBERS + 1)}]})
     assert [fault.partition(",")[0] for fault in faults] == [
-        "household.members[2].member.incomes: more than 1000 members",
-        "household.members[3].member.incomes: more than 1000 members",
-    ]  # fmt: skip
+        "household.members[2].member.incomes: more than 1000 members"
+    ]
 
 
 def test_of_a_great_many_mistakes_a_hundred_are_told() -> None:

@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import IntEnum
 from typing import Any
@@ -19,12 +19,12 @@ from localgov_components.rules import (
     Members,
     Unknown,
     UnknownReason,
+    age_on,
     evaluate,
     exists,
     explain,
     facts_of,
 )
-from localgov_components.rules.measures import MOST_MEMBERS
 
 SECRET = "s3cret"
 
@@ -90,7 +90,6 @@ OUT_OF_RANGE: dict[str, list[Any]] = {
     ],
     "household.capital": [Money("10000000000.01"), Money("-10000000000.01")],
     "household.moved": [date(999, 12, 31), date(3000, 1, 1)],
-    "household.members": [Members([Known()] * (MOST_MEMBERS + 1))],
 }  # fmt: skip
 
 
@@ -148,6 +147,24 @@ def test_whether_a_judgement_still_stands_cannot_be_told_without_a_day() -> None
         explain(Household.vulnerable, Known({"household.vulnerable": judged}))
     lasting = Judgement(value=True, role="officer", reason="seen")
     assert evaluate(Household.vulnerable, Known({"household.vulnerable": lasting})) is True
+
+
+@pytest.mark.parametrize("day", ["2026-05-01", 5, [], datetime(2026, 5, 1, tzinfo=UTC)])
+def test_a_day_that_is_none_is_refused_whether_the_rule_reads_it_or_not(day: Any) -> None:  # noqa: ANN401
+    rules: list[Any] = [Household.credit, age_on(Household.moved)]
+    for rule in rules:
+        for look in (evaluate, explain):
+            with pytest.raises(InvalidValueError, match=r"is not a day\. Give (a date|the date)") as caught:
+                look(rule, Known(), on=day)
+            assert caught.value.code == "policy.day"
+
+
+@pytest.mark.parametrize("known", [{"household.credit": True}, None, [], "household.credit", Members([])])
+def test_a_plain_dict_is_not_what_is_known(known: Any) -> None:  # noqa: ANN401
+    for look in (evaluate, explain):
+        with pytest.raises(InvalidValueError, match=r"Write Known\(\{…\}\).*or read .* with Known\.parse") as caught:
+            look(Household.credit, known)
+        assert caught.value.code == "fact.known"
 
 
 @given(

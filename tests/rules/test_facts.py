@@ -1,5 +1,5 @@
 import types
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +9,19 @@ from pydantic import ValidationError
 from localgov_components.core.errors import DefinitionError
 from localgov_components.identifiers import Uprn
 from localgov_components.money import Money
-from localgov_components.rules import Expression, Fact, Facts, Known, Measure, Per, evaluate, fact, facts_of
+from localgov_components.rules import (
+    Expression,
+    Fact,
+    Facts,
+    Known,
+    Measure,
+    Per,
+    define,
+    evaluate,
+    fact,
+    facts_of,
+    require_sound,
+)
 from localgov_components.rules.tree import FactRef
 
 
@@ -185,3 +197,45 @@ def test_a_period_may_be_written_as_its_text() -> None:
         pay: Fact[Money] = fact("pay", per=week)
 
     assert facts_of(Weekly)[0].measure == Measure(per=Per.WEEK, places=2, most=10**10)
+
+
+class Typed(Facts, id="typed"):
+    is_so: Fact[bool] = fact("it is so")
+    count: Fact[int] = fact("how many")
+    rate: Fact[Decimal] = fact("the rate")
+    day: Fact[date] = fact("the day")
+    word: Fact[str] = fact("the word")
+    amount: Fact[Money] = fact("the amount")
+
+
+PLAIN = {"is_so": "yes", "count": "2", "rate": "0.5", "day": "2026-05-01", "word": "a", "amount": "1.50"}
+NOT_PLAIN: dict[str, list[Any]] = {
+    "is_so": ["on", "1", 1],
+    "count": ["1_0", True],
+    "rate": ["1e3", True],
+    "day": [86_400, "1 May", datetime(2026, 5, 1, tzinfo=UTC)],
+    "word": ["\ud800", 5],
+    "amount": [5, "1_0"],
+}
+
+
+def test_an_instance_is_read_by_the_same_rules_as_what_is_known() -> None:
+    whole = Typed.model_validate(PLAIN)
+    assert dict(Known.of(whole)) == dict(
+        Known.parse({f"typed.{name}": value for name, value in PLAIN.items()}, facts=[Typed])
+    )
+    for name, values in NOT_PLAIN.items():
+        for value in values:
+            with pytest.raises(ValidationError) as caught:
+                Typed.model_validate({**PLAIN, name: value})
+            assert [each["loc"] for each in caught.value.errors()] == [(name,)]
+
+
+@pytest.mark.parametrize("part", ["label", "denied", "cites", "meaning"])
+def test_words_that_no_file_can_hold_are_refused_when_they_are_written(part: str) -> None:
+    said: dict[str, Any] = {part: "half \ud800"}
+    (fault,) = faults_of({"one": Fact[bool]}, values={"one": fact(**said)})
+    assert "half of a surrogate pair" in fault
+    if part != "meaning":
+        with pytest.raises(DefinitionError, match="half of a surrogate pair"):
+            require_sound(define("one", Household.badge, **said))

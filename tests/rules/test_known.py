@@ -23,6 +23,7 @@ from localgov_components.rules import (
     fact,
     sum_of,
 )
+from localgov_components.rules.measures import MOST_MEMBERS
 
 SECRET = "s3cret"
 
@@ -120,6 +121,17 @@ def test_members_are_equal_when_the_same_is_known_of_the_same() -> None:
     assert one != Members([Known({"house.rooms": 4})])
     assert one != Members([*one.items, Known()])
     assert one != [Known({"house.rooms": 3})]
+
+
+def test_members_of_lists_within_a_list_count_towards_its_most() -> None:
+    tens = [Members([Known()] * 10) for _ in range(90)]
+    held = [tens[0], Judgement(tens[1], role="officer", reason="seen"), *tens[2:]]
+    most = Members([*(Known({"a": each}) for each in held), *[Known()] * 10])
+    assert (len(most), most.total) == (100, MOST_MEMBERS)
+    for items in ([*most.items, Known()], [Known({"a": most})], [Known()] * (MOST_MEMBERS + 1)):
+        with pytest.raises(InvalidValueError, match="more than 1000 members") as caught:
+            Members(items)
+        assert caught.value.code == "fact.members"
 
 
 @pytest.mark.parametrize("items", [[{"house.rooms": 3}], [3], ["house"], [None], [Members([])]])

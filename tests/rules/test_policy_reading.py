@@ -7,7 +7,18 @@ from tests.rules.trees import ON
 
 from localgov_components.core.errors import DefinitionError, InvalidValueError, NotFoundError
 from localgov_components.money import Money
-from localgov_components.rules import Known, Per, Unknown, UnknownReason, evaluate, policy_value, require_sound
+from localgov_components.rules import (
+    Known,
+    Per,
+    Unknown,
+    UnknownReason,
+    all_of,
+    evaluate,
+    explain,
+    policy_value,
+    require_sound,
+)
+from localgov_components.rules.policy_reading import DeclaredPeriod, require_periods
 
 KINDS: dict[str, Any] = {
     "bool": policy_value("key", bool),
@@ -76,6 +87,40 @@ def test_a_policy_value_out_of_range_is_refused(kind: str) -> None:
 def test_a_policy_value_that_is_missing_is_never_a_default(kind: str) -> None:
     with pytest.raises(NotFoundError, match="'key'"):
         found(kind, None)
+
+
+class HoldingPer(Holding):
+    """A lookup that knows the period of every value."""
+
+    def period(self, key: str) -> DeclaredPeriod | None:
+        """A week for any key but one."""
+        return None if key == "plain" else DeclaredPeriod(Per.WEEK, "council")
+
+
+def test_values_that_are_read_for_another_period_than_is_declared_are_told_together() -> None:
+    weekly = policy_value("rent", Money, per=Per.WEEK)
+    rule = all_of(
+        policy_value("rent", Money, per=Per.MONTH) > Money("1"),
+        policy_value("fee", Money) > Money("1"),
+        weekly > Money("1"),
+        policy_value("plain", Money, per=Per.YEAR) > Money("1"),
+    )
+    for look in (evaluate, explain):
+        with pytest.raises(DefinitionError) as caught:
+            look(rule, Known(), policy=HoldingPer(Money("2")))
+        told = [str(fault).partition(". ") for fault in caught.value.faults]
+        assert [what for what, _, _ in told] == [
+            "policy, column rent: per week in the layer council, and a rule reads it per month",
+            "policy, column fee: per week in the layer council, and a rule reads it per nothing",
+        ]
+        assert {advice for _, _, advice in told} == {"Change one of them, or use converted(…)"}
+    assert evaluate(weekly, Known(), policy=HoldingPer(Money("2"))) == Money("2")
+    assert explain(weekly, Known(), policy=HoldingPer(Money("2"))).value == Money("2")
+
+
+def test_a_lookup_that_knows_no_periods_is_asked_for_none() -> None:
+    assert found("Money", Money("100")) == Money("100")
+    require_periods([], object())
 
 
 MISTAKES: dict[str, tuple[Any, str]] = {

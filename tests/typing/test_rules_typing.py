@@ -36,9 +36,12 @@ class Household(Facts, id="household"):
     bins: Fact[int] = fact("number of bins")
     moved: Fact[date] = fact("day of moving in")
     plain: Fact[str]
+    share: Fact[Decimal] = fact("share", places=2)
     members: Fact[list[Member]] = fact("members")
 
-WHOLE = Household(badge=True, capital=Money("1"), bins=1, moved=date(2026, 5, 1), plain="a", members=[])
+WHOLE = Household(
+    badge=True, capital=Money("1"), bins=1, moved=date(2026, 5, 1), plain="a", share=Decimal(1), members=[]
+)
 UP = Rounding.UP
 """
 RIGHT = """
@@ -96,6 +99,25 @@ wait: PeriodOfTime = weeks(children)
 later: Expression[date] = Household.moved + months(3) - days(1) + wait
 elapsed: Expression[int] = days_between(Household.moved, later + years(1))
 total_bins: Expression[int] = Household.bins + Household.bins + 1
+halves: Condition = all_of(
+    Household.share > 5, Household.bins >= Decimal("2.5"), Household.share <= Household.bins, 5 < Household.share,
+    Household.bins < Household.share, Household.share == 5, Household.bins != Decimal("2.5"),
+    Decimal(5) > Household.bins, Household.bins == Household.share,
+    is_one_of(Household.share, 1, Decimal("2.5")), is_one_of(Household.bins, Decimal(1)),
+    policy_value("rate", Decimal) > Household.bins,
+)
+summed: Expression[Decimal] = Household.bins + Decimal("0.5") + Household.share + 1 - Household.bins
+turned_round: Expression[Decimal] = Decimal("0.5") + Household.bins - (1 - Household.share)
+from_written: Expression[Decimal] = Decimal(1) - Household.bins
+times: Expression[Decimal] = 2 * Household.share * Household.bins * Decimal("0.5") + Decimal("0.5") * Household.bins
+of_either: Expression[Decimal] = larger_of(Household.bins, Household.share, 0) + smaller_of(Household.share, 1)
+chosen: Expression[Decimal] = when(Household.badge, Household.share).otherwise(0)
+chosen_last: Expression[Decimal] = when(Household.badge, 1).when(condition, Household.share).otherwise(0)
+whole_numbers: Expression[int] = smaller_of(Household.bins, 3) * 2
+summed_whole: Expression[int] = sum([Household.bins, Household.bins], start=total_bins)
+stepped: Expression[int] = bands(Household.share, (1, 2), (Decimal("2.5"), 3), below=0)
+either_type: int | Decimal = Decimal(1) if badge else 1
+compared: Condition = Household.share > either_type
 scheme = Scheme("s", facts=[Household], eligible=[rule("r", condition)])
 vat: Money = vat_from_gross(capital, VatTreatment.STANDARD).tax
 number: int = Uprn.parse("77").number
@@ -108,6 +130,32 @@ WRONG = {
     "money compared with text": 'Household.capital >= "16000"',
     "a number compared with money": 'Household.bins < Money("1")',
     "a day compared with text": 'Household.moved > "2026-05-01"',
+    "a decimal compared with a float": "Household.share > 0.5",
+    "a decimal compared with text": 'Household.share >= "0.5"',
+    "a decimal compared with money": "Household.share < Household.capital",
+    "text more than text": 'Household.plain > "a"',
+    "a truth more than another": "Household.badge > True",
+    "a list more than another": "Household.members > Household.members",
+    "a day compared with a number": "Household.moved >= 2026",
+    "money equal to a number": 'rule("r", Household.capital == 1)',
+    "a number equal to text": 'rule("r", Household.bins == "1")',
+    "a truth equal to a number": 'rule("r", Household.badge == 1)',
+    "money equal to a number that is a fact": "Household.capital == Household.bins",
+    "a decimal plus a float": "Household.share + 0.5",
+    "a number less money": "Household.bins - Household.capital",
+    "text added to text": 'Household.plain + "a"',
+    "a truth plus a number": "Household.badge + 1",
+    "a number plus a period": "Household.bins + days(1)",
+    "a day less a day": "Household.moved - Household.moved",
+    "a day plus a number": "Household.moved + 1",
+    "a number and money": "1 + Household.capital",
+    "a truth so many times": "Household.badge * 2",
+    "a day so many times": "Household.moved * 2",
+    "a decimal sum as a whole number": "days(Household.bins + Decimal(1))",
+    "the larger of two texts": 'larger_of(Household.plain, "a")',
+    "the larger of money and a number": "larger_of(Household.capital, Household.bins)",
+    "bands of another type": 'bands(Household.share, (Money("1"), 2), below=0)',
+    "a decimal among whole options of text": 'is_one_of(Household.share, "1")',
     "policy of another type": 'policy_value("limit", int) > Household.capital',
     "money plus a number": "Household.capital + 1",
     "money times money": "Household.capital * Household.capital",
@@ -144,15 +192,19 @@ WRONG = {
     "members that are not known": "Members([{'member.age': 3}])",
     "a judgement that nobody made": "Judgement(True)",
     "a rounding by position": "rounded(Household.capital, UP, 2)",
-    "a missing fact": 'Household(badge=True, capital=Money("1"), bins=1, moved=date(2026, 5, 1), members=[])',
+    "a missing fact": (
+        'Household(badge=True, capital=Money("1"), bins=1, moved=date(2026, 5, 1), share=Decimal(1), members=[])'
+    ),
     "a fact of another type": (
-        'Household(badge="yes", capital=Money("1"), bins=1, moved=date(2026, 5, 1), plain="a", members=[])'
+        'Household(badge="yes", capital=Money("1"), bins=1, moved=date.max, plain="a", share=Decimal(1), members=[])'
     ),
-    "money from a number": 'Household(badge=True, capital=1, bins=1, moved=date(2026, 5, 1), plain="a", members=[])',
+    "money from a number": (
+        'Household(badge=True, capital=1, bins=1, moved=date.max, plain="a", share=Decimal(1), members=[])'
+    ),
     "a fact that there is not": (
-        'Household(badge=True, capital=Money("1"), bins=1, moved=date.max, plain="a", members=[], x=1)'
+        'Household(badge=True, capital=Money("1"), bins=1, moved=date.max, plain="", share=Decimal(1), members=[], x=1)'
     ),
-    "facts by position": 'Household(True, Money("1"), 1, date(2026, 5, 1), "a", [])',
+    "facts by position": 'Household(True, Money("1"), 1, date(2026, 5, 1), "a", Decimal(1), [])',
     "an instance where an expression is wanted": "all_of(WHOLE.badge)",
     "a rule that is no condition": 'rule("r", Household.capital)',
     "a bare number of money": "Money(50)",

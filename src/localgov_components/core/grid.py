@@ -34,10 +34,12 @@ from typing import Self
 from localgov_components.core.errors import DefinitionError, Fault, InvalidValueError
 from localgov_components.core.files import replace_file
 from localgov_components.core.grid_cell import (
+    USUAL_LIMITS,
     Cells,
     CellValue,
     GridCell,
     GridFaults,
+    GridLimits,
     plain_text,
     size_fault,
     text_fault,
@@ -46,7 +48,7 @@ from localgov_components.core.grid_csv import read_csv, write_csv
 
 __all__ = ["MOST_BYTES", "Grid"]
 
-MOST_BYTES = 10 << 20
+MOST_BYTES = USUAL_LIMITS.packed
 
 _SAVE_AS = "Save it as CSV (UTF-8) or XLSX, under a name that ends so"
 
@@ -81,28 +83,28 @@ class Grid:
         return cls(name, sheet, cells)
 
     @classmethod
-    def read(cls, path: Path, *, sheet: str | None = None) -> Self:
+    def read(cls, path: Path, *, sheet: str | None = None, limits: GridLimits = USUAL_LIMITS) -> Self:
         """Read a file; `sheet` names one of several sheets.
 
         Raises `DefinitionError` with every mistake, and `OSError` where the file cannot be opened.
         """
         with path.open("rb") as file:
-            return cls.parse(file.read(MOST_BYTES + 1), name=path.name, sheet=sheet)
+            return cls.parse(file.read(limits.packed + 1), name=path.name, sheet=sheet, limits=limits)
 
     @classmethod
-    def parse(cls, content: bytes, *, name: str, sheet: str | None = None) -> Self:
+    def parse(cls, content: bytes, *, name: str, sheet: str | None = None, limits: GridLimits = USUAL_LIMITS) -> Self:
         """Read the content of a file, which is CSV or XLSX as its name says."""
-        if len(content) > MOST_BYTES:
-            raise _refused(name, f"more than {MOST_BYTES >> 20} MB. Keep only the table in the file")
+        if len(content) > limits.packed:
+            raise _refused(name, f"more than {limits.packed >> 20} MB. Keep only the table in the file")
         if _is_workbook(name):
             from localgov_components.core.grid_workbook import read_xlsx
 
-            title, cells, faults = read_xlsx(content, name, sheet=sheet)
+            title, cells, faults = read_xlsx(content, name, sheet=sheet, limits=limits)
         elif sheet is not None:
             raise _refused(name, "a CSV file has no sheets. Leave the name of the sheet out")
         else:
             faults = GridFaults(name)
-            title, cells = "", read_csv(content, faults)
+            title, cells = "", read_csv(content, faults, limits)
         faults.raise_if_any()
         return cls(name, title, cells)
 

@@ -25,10 +25,12 @@ __all__ = [
     "MOST_CHARACTERS",
     "MOST_COLUMNS",
     "MOST_ROWS",
+    "USUAL_LIMITS",
     "CellValue",
     "Cells",
     "GridCell",
     "GridFaults",
+    "GridLimits",
     "address_of",
     "column_letters",
     "plain_text",
@@ -48,6 +50,27 @@ MOST_COLUMNS = 256
 MOST_CELLS = 500_000
 MOST_CHARACTERS = 32_767
 """Characters in one cell: what Excel keeps ("Excel specifications and limits", Microsoft)."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridLimits:
+    """How much a grid may hold: the usual is several times what a sheet full of rules takes.
+
+    `cells` are those that are not empty, `characters` those of all cells together. `packed` are bytes of a file,
+    `unpacked` those of one part of a workbook, which may have so many `elements`.
+    """
+
+    rows: int = MOST_ROWS
+    columns: int = MOST_COLUMNS
+    cells: int = MOST_CELLS
+    characters: int = 10_000_000
+    packed: int = 10 << 20
+    unpacked: int = 32 << 20
+    elements: int = 2_000_000
+
+
+USUAL_LIMITS = GridLimits()
+"""Limits where nothing else is said."""
 
 _MOST_LISTED = 100
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})", re.ASCII)
@@ -128,11 +151,11 @@ def position_of(address: str) -> tuple[int, int] | None:
     return int(found[2]), column
 
 
-def size_fault(row: int, column: int, number: int) -> str | None:
+def size_fault(row: int, column: int, number: int, limits: GridLimits = USUAL_LIMITS) -> str | None:
     """Why a cell is one too many, after `number` others; None when there is room."""
-    if row > MOST_ROWS or column > MOST_COLUMNS:
-        return f"beyond {MOST_ROWS:,} rows and {MOST_COLUMNS} columns. Delete it, or divide the table"
-    return f"beyond {MOST_CELLS:,} cells that are not empty. Divide the table" if number >= MOST_CELLS else None
+    if row > limits.rows or column > limits.columns:
+        return f"beyond {limits.rows:,} rows and {limits.columns} columns. Delete it, or divide the table"
+    return f"beyond {limits.cells:,} cells that are not empty. Divide the table" if number >= limits.cells else None
 
 
 def plain_text(text: str) -> str | None:

@@ -24,26 +24,28 @@ from datetime import date
 from decimal import Decimal
 
 from localgov_components.core.grid_cell import (
+    USUAL_LIMITS,
     Cells,
     CellValue,
     GridFaults,
+    GridLimits,
     address_of,
     plain_text,
     size_fault,
     text_fault,
 )
-from localgov_components.core.spreadsheets import plain_cell
+from localgov_components.core.spreadsheets import STARTERS, plain_cell
 
 __all__ = ["plain_form", "read_csv", "write_csv"]
 
 _UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _ZIP = b"PK\x03\x04"
 _OTHER_DIVIDERS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_GUARDED = re.compile(f"'+[{re.escape(''.join(STARTERS))}]")
 _SAVE_AS = "Save it as 'CSV UTF-8'"
 
 
-def read_csv(content: bytes, faults: GridFaults) -> Cells:
+def read_csv(content: bytes, faults: GridFaults, limits: GridLimits = USUAL_LIMITS) -> Cells:
     """Cells that hold something, by row and column; mistakes go to `faults`."""
     text = _decoded(content, faults)
     cells: Cells = {}
@@ -58,7 +60,7 @@ def read_csv(content: bytes, faults: GridFaults) -> Cells:
             value = plain_text(cell)
             if value is None:
                 continue
-            if message := size_fault(row, column, len(cells)):
+            if message := size_fault(row, column, len(cells), limits):
                 faults.add(message, f"cell {address_of(row, column)}")
                 return cells
             if message := "a formula. Write its value instead" if value.startswith("=") else text_fault(value):
@@ -70,7 +72,7 @@ def read_csv(content: bytes, faults: GridFaults) -> Cells:
 def write_csv(cells: Cells, height: int, width: int) -> bytes:
     """A CSV with a byte order mark, as spreadsheets want it, and no formula."""
     file = io.StringIO(newline="")
-    writer = csv.writer(file)
+    writer = csv.writer(file, quoting=csv.QUOTE_ALL if width == 1 else csv.QUOTE_MINIMAL)
     for row in range(1, height + 1):
         record = [_written(cells.get((row, column))) for column in range(1, width + 1)]
         writer.writerow(record)
@@ -95,6 +97,8 @@ def _written(value: CellValue | None) -> str:
         return ""
     if not isinstance(value, str):
         return plain_form(value)
+    if value.isspace():  # no formula, and nothing to whoever reads it
+        return value
     return f"'{value}" if _GUARDED.match(value) else plain_cell(value)
 
 
@@ -116,9 +120,11 @@ def _decoded(content: bytes, faults: GridFaults) -> str | None:
 
 
 def _is_divided_otherwise(text: str, faults: GridFaults) -> bool:
-    """Whether the first line has other dividers and no comma."""
-    first = text.partition("\n")[0]
-    found = [name for divider, name in _OTHER_DIVIDERS.items() if divider in first and "," not in first]
+    """Whether the first row is one cell with other dividers in it, and not in quotation marks as a whole."""
+    first = next(_records(text, GridFaults("")), [])
+    if len(first) != 1 or text.startswith('"{}"'.format(first[0].replace('"', '""'))):
+        return False
+    found = [name for divider, name in _OTHER_DIVIDERS.items() if divider in first[0]]
     if found:
         faults.add(f"divided by {found[0]}. Save it as CSV divided by commas")
     return bool(found)

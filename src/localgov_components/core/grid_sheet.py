@@ -17,9 +17,11 @@ from datetime import date, datetime, time
 from localgov_components.core.errors import InvalidValueError
 from localgov_components.core.grid_cell import (
     MOST_COLUMNS,
+    USUAL_LIMITS,
     Cells,
     CellValue,
     GridFaults,
+    GridLimits,
     address_of,
     column_letters,
     plain_text,
@@ -33,7 +35,7 @@ from localgov_components.core.grid_xml import read_xml
 
 __all__ = ["MOST_TEXT", "SheetContext", "read_sheet"]
 
-MOST_TEXT = 10_000_000
+MOST_TEXT = USUAL_LIMITS.characters
 """Characters in all cells together: many cells may share one text, and a small file hold much in this way."""
 
 _COUNT = re.compile(r"[0-9]{1,7}", re.ASCII)
@@ -71,11 +73,11 @@ class _TooLarge(Exception):  # noqa: N818 - not an error: it ends the reading of
     """The rest of the sheet is not read."""
 
 
-def read_sheet(content: bytes, context: SheetContext, faults: GridFaults) -> Cells:
+def read_sheet(content: bytes, context: SheetContext, faults: GridFaults, limits: GridLimits = USUAL_LIMITS) -> Cells:
     """Cells that hold something, by row and column; mistakes go to `faults`."""
-    reader = _SheetReader(context, faults)
+    reader = _SheetReader(context, faults, limits)
     try:
-        read_xml(content, started=reader.start, ended=reader.end, said=reader.text)
+        read_xml(content, started=reader.start, ended=reader.end, said=reader.text, most_elements=limits.elements)
     except _TooLarge:
         pass
     else:
@@ -86,8 +88,9 @@ def read_sheet(content: bytes, context: SheetContext, faults: GridFaults) -> Cel
 class _SheetReader:
     """Takes the elements of a sheet as they come."""
 
-    def __init__(self, context: SheetContext, faults: GridFaults) -> None:
+    def __init__(self, context: SheetContext, faults: GridFaults, limits: GridLimits) -> None:
         self.cells: Cells = {}
+        self._limits = limits
         self._values = _Values(context)
         self._faults = faults
         self._row = self._column = 0
@@ -163,11 +166,11 @@ class _SheetReader:
             self._keep(cell, value)
 
     def _keep(self, cell: _Open, value: CellValue) -> None:
-        message = size_fault(cell.row, cell.column, len(self.cells))
+        message = size_fault(cell.row, cell.column, len(self.cells), self._limits)
         if isinstance(value, str):
             self._text += len(value)
-            if self._text > MOST_TEXT:
-                message = f"beyond {MOST_TEXT // 10**6} million characters of text. Divide the table"
+            if self._text > self._limits.characters:
+                message = f"beyond {self._limits.characters // 10**6} million characters of text. Divide the table"
         if message:
             self._faults.add(message, cell.place)
             raise _TooLarge

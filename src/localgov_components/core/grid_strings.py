@@ -10,7 +10,7 @@ which is left out.
 import re
 from collections.abc import Mapping
 
-from localgov_components.core.grid_xml import read_xml
+from localgov_components.core.grid_xml import MOST_ELEMENTS, read_xml
 
 __all__ = ["TextRuns", "read_strings", "unescaped"]
 
@@ -18,7 +18,7 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 """How a workbook writes a character that XML does not hold (ECMA-376 part 1, section 22.9.2.19)."""
 
 
-def read_strings(content: bytes) -> list[str]:
+def read_strings(content: bytes, *, most_elements: int = MOST_ELEMENTS) -> list[str]:
     """The texts that cells share, in their order."""
     strings: list[str] = []
     runs = TextRuns()
@@ -28,7 +28,7 @@ def read_strings(content: bytes) -> list[str]:
         if tag == "si":
             strings.append(runs.take())
 
-    read_xml(content, started=runs.start, ended=end, said=runs.text)
+    read_xml(content, started=runs.start, ended=end, said=runs.text, most_elements=most_elements)
     return strings
 
 

@@ -13,7 +13,6 @@ Traceback (most recent call last):
 localgov_components.core.errors.InvalidValueError: not a date. Write it like 2026-04-01.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -21,15 +20,11 @@ from typing import Any, TypeVar, cast
 
 from localgov_components.core.errors import InvalidValueError
 from localgov_components.core.grid_cell import CellValue, GridCell
+from localgov_components.core.scalar_text import day_of, looks_like_day, number_of, truth_of, whole_of
 
 __all__ = ["value_as"]
 
 V = TypeVar("V", bound=CellValue)
-
-_TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
-_WHOLE = re.compile(r"-?[0-9]{1,36}", re.ASCII)
-_NUMBER = re.compile(r"-?[0-9]{1,36}(\.[0-9]{1,36})?", re.ASCII)
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
 def value_as(cell: GridCell, kind: type[V]) -> V:
@@ -53,36 +48,32 @@ def _text(value: CellValue) -> str:
 
 
 def _truth(value: CellValue) -> bool:
-    truth = _TRUTHS.get(value.strip().lower()) if isinstance(value, str) else value
+    truth = truth_of(value.strip()) if isinstance(value, str) else value
     if isinstance(truth, bool):
         return truth
     raise InvalidValueError("neither yes nor no. Write yes, no, true or false.", code="cell.truth")
 
 
 def _whole(value: CellValue) -> int:
-    if type(value) is int:
-        return value
-    if isinstance(value, str) and _WHOLE.fullmatch(value.strip()):
-        return int(value)
+    whole = whole_of(value.strip()) if isinstance(value, str) else value
+    if type(whole) is int:
+        return whole
     raise InvalidValueError("not a whole number. Write digits only, like 3.", code="cell.whole-number")
 
 
 def _number(value: CellValue) -> Decimal:
-    if isinstance(value, Decimal) or type(value) is int:
-        return Decimal(value)
-    if isinstance(value, str) and _NUMBER.fullmatch(value.strip()):
-        return Decimal(value.strip())
+    number = number_of(value.strip()) if isinstance(value, str) else value
+    if isinstance(number, Decimal) or type(number) is int:
+        return Decimal(number)
     raise InvalidValueError("not a number. Write digits, with a point if need be, like 0.25.", code="cell.number")
 
 
 def _day(value: CellValue) -> date:
-    if isinstance(value, date):
-        return value
-    try:
-        if isinstance(value, str) and _DAY.fullmatch(value.strip()):
-            return date.fromisoformat(value.strip())
-    except ValueError:
-        raise InvalidValueError("no such day. Write it like 2026-04-01.", code="cell.date") from None
+    day = day_of(value.strip()) if isinstance(value, str) else value
+    if isinstance(day, date):
+        return day
+    if isinstance(value, str) and looks_like_day(value.strip()):
+        raise InvalidValueError("no such day. Write it like 2026-04-01.", code="cell.date")
     raise InvalidValueError("not a date. Write it like 2026-04-01.", code="cell.date")
 
 

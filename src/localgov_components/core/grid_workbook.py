@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 
 from localgov_components.core.errors import DefinitionError, Fault, InvalidValueError
-from localgov_components.core.grid_cell import Cells, GridFaults
+from localgov_components.core.grid_cell import USUAL_LIMITS, Cells, GridFaults, GridLimits
 from localgov_components.core.grid_number import Shown, format_of
 from localgov_components.core.grid_sheet import SheetContext, read_sheet
 from localgov_components.core.grid_strings import read_strings
@@ -23,7 +23,7 @@ from localgov_components.core.grid_xml import read_xml
 
 __all__ = ["MOST_UNPACKED", "read_xlsx"]
 
-MOST_UNPACKED = 32 << 20
+MOST_UNPACKED = USUAL_LIMITS.unpacked
 """Bytes of one part once it is unpacked: several times what a sheet full of rules takes."""
 
 _MOST_NAMED = 20
@@ -57,19 +57,21 @@ class _Relation:
     part: str
 
 
-def read_xlsx(content: bytes, name: str, *, sheet: str | None) -> tuple[str, Cells, GridFaults]:
+def read_xlsx(
+    content: bytes, name: str, *, sheet: str | None, limits: GridLimits = USUAL_LIMITS
+) -> tuple[str, Cells, GridFaults]:
     """The name of the sheet, its cells by row and column, and the mistakes in them.
 
     Raises `DefinitionError` when there is no such workbook or sheet.
     """
     try:
         with _archive(content) as archive:
-            return _read(archive, name, sheet)
+            return _read(archive, name, sheet, limits)
     except InvalidValueError as error:
         raise DefinitionError([Fault(name, str(error).rstrip("."))]) from None
 
 
-def _read(archive: zipfile.ZipFile, name: str, sheet: str | None) -> tuple[str, Cells, GridFaults]:
+def _read(archive: zipfile.ZipFile, name: str, sheet: str | None, limits: GridLimits) -> tuple[str, Cells, GridFaults]:
     main = next((each.part for each in _relations(archive, "") if each.kind == "officeDocument"), None)
     if main is None or main.endswith(".bin"):
         raise _refused(f"{_other_form(archive)}. {_SAVE_AGAIN}")
@@ -80,13 +82,14 @@ def _read(archive: zipfile.ZipFile, name: str, sheet: str | None) -> tuple[str, 
     faults = GridFaults(f"{name}, sheet '{chosen.name}'")
     if any(each.kind == "externalLink" for each in relations):
         faults.add("the workbook takes values from other files. Break the links (Data, Edit Links)")
-    strings, styles = (_part_of_kind(archive, relations, kind) for kind in ("sharedStrings", "styles"))
+    strings, styles = (_part_of_kind(archive, relations, kind, limits) for kind in ("sharedStrings", "styles"))
     context = SheetContext(
-        strings=read_strings(strings) if strings else (),
+        strings=read_strings(strings, most_elements=limits.elements) if strings else (),
         shown=_shown(styles) if styles else (),
         since_1904=book.since_1904,
     )
-    return chosen.name, read_sheet(_part(archive, worksheets[chosen.relation]), context, faults), faults
+    content = _part(archive, worksheets[chosen.relation], limits)
+    return chosen.name, read_sheet(content, context, faults, limits), faults
 
 
 @contextmanager
@@ -115,21 +118,23 @@ def _damage() -> Iterator[None]:
         raise _refused(f"damaged, or not an XLSX workbook. {_SAVE_AGAIN}") from None
 
 
-def _part(archive: zipfile.ZipFile, name: str) -> bytes:
+def _part(archive: zipfile.ZipFile, name: str, limits: GridLimits = USUAL_LIMITS) -> bytes:
     """A part, unpacked: never more of it than the archive says there is, and that no more than the limit."""
     try:
         info = archive.getinfo(name)
     except KeyError:
         raise _refused(f"damaged: a part of the workbook is missing. {_SAVE_AGAIN}") from None
-    if info.file_size > MOST_UNPACKED:
-        raise _refused(f"a part of it has more than {MOST_UNPACKED >> 20} MB. Keep only the table in the workbook")
+    if info.file_size > limits.unpacked:
+        raise _refused(f"a part of it has more than {limits.unpacked >> 20} MB. Keep only the table in the workbook")
     with _damage():
         return archive.read(info)
 
 
-def _part_of_kind(archive: zipfile.ZipFile, relations: Sequence[_Relation], kind: str) -> bytes | None:
+def _part_of_kind(
+    archive: zipfile.ZipFile, relations: Sequence[_Relation], kind: str, limits: GridLimits
+) -> bytes | None:
     name = next((each.part for each in relations if each.kind == kind), None)
-    return _part(archive, name) if name else None
+    return _part(archive, name, limits) if name else None
 
 
 def _relations(archive: zipfile.ZipFile, part: str) -> list[_Relation]:

@@ -17,10 +17,11 @@ from typing import TypeAlias
 from xml.parsers import expat
 
 from localgov_components.core.errors import InvalidValueError
+from localgov_components.core.grid_cell import USUAL_LIMITS
 
 __all__ = ["MOST_ELEMENTS", "Ended", "Said", "Started", "read_xml"]
 
-MOST_ELEMENTS = 2_000_000
+MOST_ELEMENTS = USUAL_LIMITS.elements
 
 Started: TypeAlias = Callable[[str, dict[str, str]], object]
 """Called with the local name of an element that starts, and its attributes."""
@@ -33,7 +34,12 @@ Said: TypeAlias = Callable[[str], object]
 
 
 def read_xml(
-    content: bytes, *, started: Started | None = None, ended: Ended | None = None, said: Said | None = None
+    content: bytes,
+    *,
+    started: Started | None = None,
+    ended: Ended | None = None,
+    said: Said | None = None,
+    most_elements: int = MOST_ELEMENTS,
 ) -> None:
     """Read a part to its end.
 
@@ -46,8 +52,8 @@ def read_xml(
     def start(tag: str, of: dict[str, str]) -> None:
         nonlocal number
         number += 1
-        if number > MOST_ELEMENTS:
-            raise InvalidValueError(f"XML of more than {MOST_ELEMENTS:,} elements.", code="workbook.xml")
+        if number > most_elements:
+            raise InvalidValueError(f"XML of more than {most_elements:,} elements.", code="workbook.xml")
         if started:
             started(local[tag], of)
 

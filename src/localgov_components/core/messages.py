@@ -22,7 +22,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from localgov_components.core.errors import DefinitionError, Fault, NotFoundError
@@ -31,6 +31,9 @@ __all__ = ["LANGUAGES", "Catalogue", "package_catalogue", "placeholders_in"]
 
 LANGUAGES = ("en", "cy")
 """English and Welsh, the languages of public services in England and Wales."""
+
+_MOST_DIVIDED = 4096
+"""Texts of which it is remembered where their placeholders stand."""
 
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_.-]*)\}")
 _ABOUT = "about"
@@ -93,7 +96,7 @@ class Catalogue:
     def find(self, key: str, language: str, /, **values: str) -> str | None:
         """The text for a key, its placeholders filled, or None."""
         text = self.texts.get(language, {}).get(key)
-        return None if text is None else _PLACEHOLDER.sub(lambda found: _value(found, values, key), text)
+        return None if text is None else _filled(text, values, key)
 
     def over(self, other: "Catalogue") -> "Catalogue":
         """A catalogue in which these texts come before those of `other`; its languages are these."""
@@ -155,8 +158,19 @@ def _differences(texts: Mapping[str, Mapping[str, str]], names: Mapping[str, str
                 yield Fault(source, f"the placeholders of '{key}' differ from those of {model}")
 
 
-def _value(found: re.Match[str], values: Mapping[str, str], key: str) -> str:
-    name = found.group(1)
-    if name not in values:
-        raise NotFoundError(f"nothing given for {{{name}}} in the text '{key}'.", code="wording.placeholder")
-    return values[name]
+def _filled(text: str, values: Mapping[str, str], key: str) -> str:
+    first, *rest = _divided(text)
+    if not rest:
+        return first
+    words = [first]
+    for name, between in zip(rest[::2], rest[1::2], strict=True):
+        if name not in values:
+            raise NotFoundError(f"nothing given for {{{name}}} in the text '{key}'.", code="wording.placeholder")
+        words += (values[name], between)
+    return "".join(words)
+
+
+@lru_cache(maxsize=_MOST_DIVIDED)
+def _divided(text: str) -> tuple[str, ...]:
+    """A text, by turns what stands between placeholders and the name of one."""
+    return tuple(_PLACEHOLDER.split(text))

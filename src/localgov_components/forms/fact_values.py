@@ -11,18 +11,18 @@ Postcode('DT97 1AA')
 >>> typed(declaration(Property.postcode), "DT97")
 Traceback (most recent call last):
     ...
-localgov_components.core.errors.InvalidValueError: not a value of the fact 'property.postcode'. \
-Give JSON of its type, Postcode.
+localgov_components.core.errors.InvalidValueError: not a value of the fact 'property.postcode': not a postcode: ...
 """
 
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from pydantic import JsonValue, TypeAdapter, ValidationError
+from pydantic import JsonValue, TypeAdapter
 
 from localgov_components.core.errors import InvalidValueError
 from localgov_components.rules import Expression, FactDeclaration, Unknown, UnknownReason
+from localgov_components.rules.plain_values import read_plain
 from localgov_components.rules.tree import FactRef
 
 __all__ = ["as_json", "declaration", "declined", "holds", "question_id", "typed"]
@@ -52,13 +52,12 @@ def typed(fact: FactDeclaration, answer: JsonValue) -> object:
     Raises `InvalidValueError`, which does not hold the answer.
     """
     try:
-        value: object = _adapter(fact.type).validate_python(answer)
-    except ValidationError:
-        raise InvalidValueError(
-            f"not a value of the fact '{fact.id}'. Give JSON of its type, {fact.type.__name__}.",
-            code="question.answer-type",
-        ) from None
-    return value
+        value: object = read_plain(answer, fact.type)
+    except InvalidValueError as error:
+        why = str(error).removesuffix(".")
+    else:
+        return value
+    raise InvalidValueError(f"not a value of the fact '{fact.id}': {why}.", code="question.answer-type")
 
 
 def holds(fact: FactDeclaration, answer: JsonValue) -> bool:

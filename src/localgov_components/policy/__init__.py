@@ -24,6 +24,7 @@ from localgov_components.policy.files import read_policy, read_variations
 from localgov_components.policy.gaps import Gap, policy_gaps
 from localgov_components.policy.layers import Layer
 from localgov_components.policy.policy_set import PolicyOn, PolicySet
+from localgov_components.policy.schema import policy_schema
 from localgov_components.policy.values import Bound, PolicyDeclaration, PolicyValue, SetAside, Signature
 from localgov_components.policy.variation import Variation, variations
 
@@ -42,6 +43,7 @@ __all__ = [
     "changes",
     "policy_document",
     "policy_gaps",
+    "policy_schema",
     "read_policy",
     "read_policy_document",
     "read_variations",

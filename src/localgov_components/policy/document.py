@@ -43,7 +43,8 @@ BOUND = "bound"
 def policy_document(policy: "PolicySet") -> dict[str, JsonValue]:
     """Everything in a policy, as JSON; its SHA-256 is the policy's edition.
 
-    All that is left out is the order in which keys were declared, and the zone in which an instant was written.
+    All that is left out is the order in which keys were declared, and the zone in which an instant was written. A key
+    without a period has none in the document either.
     """
     declared = policy.declarations
     return {
@@ -61,6 +62,7 @@ def _key(declaration: PolicyDeclaration) -> dict[str, JsonValue]:
         "cites": declaration.cites,
         "bounds": [_bound(bound) for bound in declaration.bounds],
         "prescribed": declaration.prescribed,
+        **({} if declaration.per is None else {"per": declaration.per.value}),
     }
 
 

@@ -28,6 +28,7 @@ from localgov_components.policy.layers import Layer
 from localgov_components.policy.policy_set import PolicySet
 from localgov_components.policy.values import VALUE_TYPES, Bound, PolicyDeclaration, PolicyValue, SetAside, Signature
 from localgov_components.policy.written import read_written
+from localgov_components.rules import Per
 from localgov_components.rules.document import from_document
 from localgov_components.rules.document.place import Place
 from localgov_components.rules.document.shape import differences
@@ -51,6 +52,7 @@ class _Key(Model):
     cites: str
     bounds: tuple[_Bound, ...]
     prescribed: bool
+    per: Per | None = None
 
 
 class _SetAside(Model):
@@ -121,7 +123,7 @@ def _declarations(keys: list[object], place: Place) -> Iterator[PolicyDeclaratio
         if kind is None:
             here.at("type").fault(f"no such type. There are: {', '.join(VALUE_TYPES)}")
         else:
-            yield PolicyDeclaration(key.key, kind, key.label, key.cites, bounds, key.prescribed)
+            yield PolicyDeclaration(key.key, kind, key.label, key.cites, bounds, key.prescribed, key.per)
 
 
 def _bounds(bounds: Sequence[_Bound], place: Place) -> Iterator[Bound]:
@@ -152,7 +154,7 @@ def _policy_values(
             here.at("key").fault("not among the keys, or its key has a mistake")
             continue
         try:
-            read = read_written(value.value, declaration.type)
+            read = read_written(value.value, declaration.type, kept=True)
         except InvalidValueError as error:
             here.at("value").fault(str(error))
             continue

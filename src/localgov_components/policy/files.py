@@ -17,7 +17,8 @@ A *policy file* declares keys and gives the values of one layer:
     recorded = 2026-01-15T09:00:00Z
 
 `at_least` and `at_most` are bounds by the law cited; instead of a value they may name another key
-with `{ policy = "other_key" }`. `prescribed = true` says that the law leaves no local choice.
+with `{ policy = "other_key" }`. `prescribed = true` says that the law leaves no local choice, and
+`per = "week"` that an amount is for a week, so that no rule takes it for another.
 
 A *variations file* holds what one council changes: `[[variation]]` tables with key, from, value,
 recorded, and who answers for it: reason, decision, approved_by, signed, review.
@@ -35,6 +36,7 @@ localgov_components.core.errors.DefinitionError: 2 mistakes; nothing was loaded:
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any, TypeVar
 
@@ -53,8 +55,9 @@ from localgov_components.policy.values import (
     Signature,
 )
 from localgov_components.policy.written import read_written
-from localgov_components.rules import Expression, policy_value
-from localgov_components.rules.building import faults_in
+from localgov_components.rules import Per, policy_value
+from localgov_components.rules.building import compared, faults_in
+from localgov_components.rules.facts import measure_fault
 
 __all__ = ["read_policy", "read_variations"]
 
@@ -62,7 +65,7 @@ M = TypeVar("M", bound=Model)
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 _HEADINGS = ("layer", "owner")
-_BOUNDS = {"at_least": Expression.__ge__, "at_most": Expression.__le__}
+_BOUNDS = {"at_least": ">=", "at_most": "<="}
 
 
 _Day = Annotated[date, Strict()]
@@ -90,6 +93,7 @@ class _Key(Model):
     at_most: Any = None
     bound_cites: str = ""
     prescribed: bool = False
+    per: Per | None = None
     values: tuple[_DatedValue, ...] = ()
 
 
@@ -200,16 +204,19 @@ def _declaration(name: str, key: _Key, source: str, faults: list[Fault]) -> Poli
     if kind is None:
         faults.append(Fault(source, f"no such type. There are: {', '.join(VALUE_TYPES)}", column=f"{name}.type"))
         return None
-    plain = PolicyDeclaration(name, kind, key.label, key.cites)
+    if measure_fault(kind, per=key.per):
+        faults.append(Fault(source, "a period is for money and numbers. Remove it", column=f"{name}.per"))
+        return None
+    plain = PolicyDeclaration(name, kind, key.label, key.cites, per=key.per)
     bounds = tuple(_bounds(plain, key, source, faults))
     if key.prescribed and not key.cites:
         faults.append(Fault(source, "prescribed without the law that prescribes it", column=f"{name}.cites"))
-    return PolicyDeclaration(name, kind, key.label, key.cites, bounds, key.prescribed)
+    return replace(plain, bounds=bounds, prescribed=key.prescribed)
 
 
 def _bounds(declaration: PolicyDeclaration, key: _Key, source: str, faults: list[Fault]) -> Iterator[Bound]:
     cites = key.bound_cites or key.cites
-    for name, compare in _BOUNDS.items():
+    for name, operator in _BOUNDS.items():
         limit = getattr(key, name)
         if limit is None:
             continue
@@ -220,7 +227,7 @@ def _bounds(declaration: PolicyDeclaration, key: _Key, source: str, faults: list
         other = _limit(limit, declaration, source, column, faults)
         if other is None:
             continue
-        rule = compare(policy_value(declaration.key, declaration.type), other)
+        rule = compared(operator, policy_value(declaration.key, declaration.type, per=declaration.per), other)
         mistakes = [Fault(source, fault.message, column=column) for fault in faults_in([rule])]
         faults += mistakes
         if not mistakes:
@@ -232,7 +239,7 @@ def _limit(limit: object, declaration: PolicyDeclaration, source: str, column: s
         return _read(limit, declaration, source, faults)
     key = limit.get("policy")
     if len(limit) == 1 and isinstance(key, str):
-        return policy_value(key, declaration.type)
+        return policy_value(key, declaration.type, per=declaration.per)
     faults.append(Fault(source, 'not a bound: name another key as { policy = "other_key" }', column=column))
     return None
 

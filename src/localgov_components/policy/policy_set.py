@@ -33,7 +33,10 @@ from localgov_components.rules import evaluate, facts_read, policy_read
 from localgov_components.rules.building import as_expression, faults_in, nodes_of
 from localgov_components.rules.document import to_document
 from localgov_components.rules.fact_data import range_fault
+from localgov_components.rules.fact_reading import require_day
+from localgov_components.rules.facts import measure_fault
 from localgov_components.rules.known import Known
+from localgov_components.rules.policy_reading import DeclaredPeriod, clashing_periods
 from localgov_components.rules.reading import read_aloud, read_value
 from localgov_components.rules.tree import DecisionDate
 
@@ -48,7 +51,8 @@ class PolicySet:
     Never changed, only extended into another set.
 
     Raises `DefinitionError` with every fault: undeclared keys, keys declared twice, wrong types, two values
-    recorded as one; when there is none of these, values outside their bounds on any day.
+    of one layer recorded as one, even by two owners; when there is none of these, values outside their bounds on any
+    day.
     """
 
     def __init__(self, declarations: Iterable[PolicyDeclaration], values: Iterable[PolicyValue]) -> None:
@@ -68,10 +72,9 @@ class PolicySet:
 
     def on(self, day: date, *, known_at: datetime | None = None) -> "PolicyOn":
         """The policy in force on a day, as far as was recorded by `known_at` (all of it when left out)."""
-        if isinstance(day, datetime):
-            raise InvalidValueError("an instant is not a day. Give the date that it is locally.", code="policy.day")
-        if known_at is not None and known_at.tzinfo is None:
-            raise InvalidValueError("known_at has no time zone. Give an aware datetime.", code="policy.known-at")
+        require_day(day)
+        if known_at is not None:
+            _require_instant(known_at)
         return PolicyOn(self, day, known_at)
 
     def history(self, key: str) -> tuple[PolicyValue, ...]:
@@ -98,6 +101,8 @@ class PolicySet:
         for declaration in declared:
             if declaration.type not in TYPE_WORDS:
                 yield Fault("policy", f"no type of policy value. There are: {_TYPES}", column=declaration.key)
+            if measure_fault(declaration.type, per=declaration.per):
+                yield Fault("policy", "no period, or of what has none. Give Per.WEEK to money", column=declaration.key)
             for bound in declaration.bounds:
                 yield from (Fault("policy", message, column=declaration.key) for message in self._misread(bound))
 
@@ -116,6 +121,8 @@ class PolicySet:
                 yield f"its bound reads '{ref.key}', which is not declared. Declare it or mend the bound"
             elif other.type is not ref.value_type:
                 yield f"its bound reads '{ref.key}' as {ref.value_type.__name__}, which is {other.type.__name__}"
+            elif (periods := clashing_periods(ref, other.per)) is not None:
+                yield f"its bound reads '{ref.key}' per {periods.read}, which is per {periods.declared}"
 
     def _shape_faults(self) -> Iterable[Fault]:
         seen: set[tuple[object, ...]] = set()
@@ -128,7 +135,7 @@ class PolicySet:
             else:
                 yield from (Fault(value.owner, message, column=value.key) for message in _value_faults(value.value))
             yield from (Fault(value.owner, message, column=value.key) for message in _time_faults(value))
-            place = (value.key, value.layer, value.owner, value.effective_from, value.recorded)
+            place = (value.key, value.layer, value.effective_from, value.recorded)  # whoever owns it
             if place in seen:
                 yield Fault(
                     value.owner,
@@ -215,6 +222,12 @@ class PolicyOn:
         """The value in force, or None: from the nearest layer that has one, the latest to take effect."""
         return self._nearest(key, tuple(Layer))
 
+    def period(self, key: str) -> DeclaredPeriod | None:
+        """The period that a key declares, with the layer of the value in force; None where it declares none."""
+        declared = self.policy.declarations.get(key)
+        found = self.find(key) if declared and declared.per else None
+        return DeclaredPeriod(declared.per, found.layer) if declared and declared.per and found else None
+
     def inherited(self, key: str, layer: Layer) -> PolicyValue | None:
         """What would be in force had this layer and those nearer said nothing."""
         return self._nearest(key, tuple(each for each in Layer if layer.is_nearer_than(each)))
@@ -228,6 +241,14 @@ class PolicyOn:
         timelines = self.policy.timelines(key, known_at=self.known_at)
         found = (timelines[layer].on(self.day) for layer in reversed(layers) if layer in timelines)
         return next((each for each in found if each is not None), None)
+
+
+def _require_instant(known_at: object) -> None:
+    if not isinstance(known_at, datetime):
+        kind = type(known_at).__name__
+        raise InvalidValueError(f"known_at is {kind}, no instant. Give an aware datetime.", code="policy.known-at")
+    if known_at.tzinfo is None:
+        raise InvalidValueError("known_at has no time zone. Give an aware datetime.", code="policy.known-at")
 
 
 def _timelines(history: Iterable[PolicyValue]) -> Mapping[Layer, Timeline]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from localgov_components.money import Money
 from localgov_components.policy.layers import Layer
-from localgov_components.rules import Condition
+from localgov_components.rules import Condition, Per
 
 __all__ = ["VALUE_TYPES", "Bound", "PolicyDeclaration", "PolicyValue", "SetAside", "Signature"]
 
@@ -42,7 +42,8 @@ class Bound:
 class PolicyDeclaration:
     """What a key means, wherever its values come from.
 
-    A `prescribed` value is fixed by the law in `cites`: no nearer layer may change it.
+    A `prescribed` value is fixed by the law in `cites`: no nearer layer may change it. `per` is the period that an
+    amount is for: a rule that reads it per another is refused. Without it, each rule says for itself.
     """
 
     key: str
@@ -51,6 +52,7 @@ class PolicyDeclaration:
     cites: str = ""
     bounds: tuple[Bound, ...] = ()
     prescribed: bool = False
+    per: Per | None = None
 
 
 @dataclass(frozen=True, slots=True)

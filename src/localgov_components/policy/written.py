@@ -8,42 +8,46 @@ what TOML and JSON have for it. A number is never taken for a date, nor a date w
 >>> read_written(86400, date)
 Traceback (most recent call last):
     ...
-localgov_components.core.errors.InvalidValueError: Input should be a valid date
+localgov_components.core.errors.InvalidValueError: not a day. Write it as text, like 2026-05-01
 """
 
-import re
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from typing import Any
 
-from pydantic import JsonValue, TypeAdapter, ValidationError
+from pydantic import JsonValue
 
 from localgov_components.core.errors import InvalidValueError
-from localgov_components.core.model import without_inputs
 from localgov_components.money import Money
 from localgov_components.policy.values import VALUE_TYPES
+from localgov_components.rules.plain_values import read_plain
 
 __all__ = ["TYPE_WORDS", "read_written", "written"]
 
 TYPE_WORDS = {kind: word for word, kind in VALUE_TYPES.items()}
 """The word for a type in a policy file."""
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_ONLY_ITSELF = (bool, int, str)
-"""Types whose values are written as TOML and JSON write them; Pydantic would else make a number of true."""
+_SPELLINGS = {
+    bool: "true or false. Write it without quotes",
+    int: "a whole number. Write it without quotes, like 3",
+    str: 'text. Write it in quotes, like "A"',
+}
+"""Types whose values are written as TOML and JSON have them, and not in quotes as a table or a form must."""
 
 
-def read_written(given: object, kind: type) -> object:
-    """A value of the type, from what is written. Raises `InvalidValueError`, without the value in it."""
-    if kind is date and isinstance(given, str) and not _DAY.fullmatch(given):
-        raise InvalidValueError("not a day such as 2026-04-01. Write year, month and day", code="policy.value")
-    strict = kind in _ONLY_ITSELF or (kind is date and not isinstance(given, str))
+def read_written(given: object, kind: type, *, kept: bool = False) -> object:
+    """A value of the type, from what is written, or what `written` wrote where it is `kept`.
+
+    Raises `InvalidValueError`, without the value in it.
+    """
+    if kind in _SPELLINGS and type(given) is not kind:
+        raise InvalidValueError(f"not {_SPELLINGS[kind]}", code="policy.value")
     try:
-        value: object = _reader(kind).validate_python(given, strict=strict)
-    except ValidationError as error:
-        raise InvalidValueError(without_inputs(error).errors()[0]["msg"], code="policy.value") from None
-    return value
+        value: object = read_plain(given, kind, kept=kept)
+    except InvalidValueError as error:
+        message = str(error).removesuffix(".")
+    else:
+        return value
+    raise InvalidValueError(message, code="policy.value")
 
 
 def written(value: object) -> JsonValue:
@@ -60,8 +64,3 @@ def written(value: object) -> JsonValue:
                 f"a {type(value).__name__} is no policy value. There are: {', '.join(VALUE_TYPES)}.",
                 code="policy.value",
             )
-
-
-@cache
-def _reader(kind: type) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)

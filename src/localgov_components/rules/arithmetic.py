@@ -20,6 +20,7 @@ localgov_components.core.errors.DefinitionError: 1 mistake; nothing was loaded:
 """
 
 import itertools
+from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar, overload
 
@@ -37,22 +38,37 @@ from localgov_components.rules.building import (
     type_name,
 )
 from localgov_components.rules.conditions import choice, shared_measure
-from localgov_components.rules.expressions import Expression
+from localgov_components.rules.expressions import AnyInt, AnyMoney, AnyNumber, Expression, Number
 from localgov_components.rules.measures import IN_A_YEAR, MOST_PLACES, PENCE_PLACES, Measure, Per
 from localgov_components.rules.tree import Constant, Converted, Divided, Extreme, Mistaken, Rounded
 
 __all__ = ["bands", "converted", "divided", "larger_of", "rounded", "smaller_of", "taper"]
 
 T = TypeVar("T", int, Decimal, Money)
-V = TypeVar("V")
 
 
-def larger_of(first: Expression[V], *others: "V | Expression[V]") -> Expression[V]:
+@overload
+def larger_of(first: Expression[int], *others: AnyInt) -> Expression[int]: ...  # type: ignore[overload-overlap]
+@overload
+def larger_of(first: Number, *others: AnyNumber) -> Expression[Decimal]: ...
+@overload
+def larger_of(first: Expression[Money], *others: AnyMoney) -> Expression[Money]: ...
+@overload
+def larger_of(first: Expression[date], *others: date | Expression[date]) -> Expression[date]: ...
+def larger_of(first: Expression[Any], *others: Any) -> Expression[Any]:
     """The largest of some amounts, numbers or dates of one unit."""
     return _extreme("larger", (first, *others))
 
 
-def smaller_of(first: Expression[V], *others: "V | Expression[V]") -> Expression[V]:
+@overload
+def smaller_of(first: Expression[int], *others: AnyInt) -> Expression[int]: ...  # type: ignore[overload-overlap]
+@overload
+def smaller_of(first: Number, *others: AnyNumber) -> Expression[Decimal]: ...
+@overload
+def smaller_of(first: Expression[Money], *others: AnyMoney) -> Expression[Money]: ...
+@overload
+def smaller_of(first: Expression[date], *others: date | Expression[date]) -> Expression[date]: ...
+def smaller_of(first: Expression[Any], *others: Any) -> Expression[Any]:
     """The smallest of some amounts, numbers or dates of one unit."""
     return _extreme("smaller", (first, *others))
 
@@ -168,7 +184,13 @@ def converted(subject: Expression[T], *, to: Per, rounding: Rounding, places: in
     return fitting(Converted(subject, to, end, Rounding(rounding), kind, whole))
 
 
-def bands(subject: Expression[V], *steps: tuple[V | Expression[V], Any], below: Any) -> Expression[Any]:
+@overload
+def bands(subject: Number, *steps: tuple[AnyNumber, Any], below: Any) -> Expression[Any]: ...
+@overload
+def bands(subject: Expression[Money], *steps: tuple[AnyMoney, Any], below: Any) -> Expression[Any]: ...
+@overload
+def bands(subject: Expression[date], *steps: tuple[date | Expression[date], Any], below: Any) -> Expression[Any]: ...
+def bands(subject: Expression[Any], *steps: tuple[Any, Any], below: Any) -> Expression[Any]:
     """The value of the band that an amount falls in.
 
     Each step is `(from, value)`, in ascending order. An amount of exactly `from` is in that band; `below` is the value
@@ -188,7 +210,7 @@ def bands(subject: Expression[V], *steps: tuple[V | Expression[V], Any], below: 
 
 
 def taper(
-    full: Expression[Money], excess: Expression[Money], rate: "Decimal | Expression[Decimal]", *, rounding: Rounding
+    full: Expression[Money], excess: Expression[Money], rate: AnyNumber, *, rounding: Rounding
 ) -> Expression[Money]:
     """An award that falls by so much of each pound of excess.
 

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any, cast, get_origin
 
 from localgov_components.core.errors import DefinitionError, Fault
+from localgov_components.core.scalar_text import is_unicode
 from localgov_components.core.value import Value
 from localgov_components.money import Money
 from localgov_components.rules.expressions import Condition, Expression, PeriodOfTime
@@ -39,6 +40,7 @@ from localgov_components.rules.tree import (
 )
 
 __all__ = [
+    "HALF_A_PAIR",
     "MOST_DEPTH",
     "MOST_NODES",
     "NUMBERS",
@@ -69,6 +71,9 @@ MOST_DEPTH = 200
 
 MOST_NODES = 100_000
 """How many parts a set of rules may have."""
+
+HALF_A_PAIR = "text with half of a surrogate pair, which is no character. Write the character itself"
+"""What is wrong with text that no file can hold."""
 
 _HERE = f"{Path(__file__).parent}{os.sep}"
 _MOST_WRITTEN = 10**15
@@ -249,7 +254,7 @@ def _constant_fault(value: object) -> str | None:
     if isinstance(value, datetime):
         return "an instant is not a day. Write date(2026, 4, 1)"
     if kind in (bool, str, date) or (isinstance(value, Enum | Value) and kind is not Money):
-        return None
+        return _text_fault(value.value if isinstance(value, Enum) else value)
     if kind is int or kind is Money:
         size = value.pence // 100 if isinstance(value, Money) else value
         return None if -_MOST_WRITTEN <= cast("int", size) <= _MOST_WRITTEN else "too large a number for a rule"
@@ -257,6 +262,12 @@ def _constant_fault(value: object) -> str | None:
         fits = value.is_finite() and -_MOST_WRITTEN <= value <= _MOST_WRITTEN and _places(value) <= MOST_PLACES
         return None if fits else f"not a number of at most {MOST_PLACES} decimal places that a rule can hold"
     return f"{kind.__name__} is not a kind of value that a rule holds. Write text, a number, Money, a date or an enum"
+
+
+def _text_fault(value: object) -> str | None:
+    if isinstance(value, str) and not is_unicode(value):
+        return HALF_A_PAIR
+    return None
 
 
 def _written(value: object) -> Measure | None:

@@ -17,6 +17,7 @@ localgov_components.core.errors.InvalidValueError: all_of needs at least one con
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import reduce
 from typing import Any, Generic, TypeVar, overload
 
@@ -30,7 +31,7 @@ from localgov_components.rules.building import (
     mistake,
     type_name,
 )
-from localgov_components.rules.expressions import Condition, Expression
+from localgov_components.rules.expressions import AnyDecimal, AnyInt, AnyNumber, Condition, Expression, Number
 from localgov_components.rules.measures import Measure
 from localgov_components.rules.tree import AllOf, AnyOf, Choice, Mistake, Mistaken, Not, OneOf
 
@@ -57,7 +58,11 @@ def not_(condition: Condition) -> Condition:
     return Not(condition_of("not_", condition))
 
 
-def is_one_of(subject: Expression[T], *options: "T | Expression[T]") -> Condition:
+@overload
+def is_one_of(subject: Number, *options: AnyNumber) -> Condition: ...
+@overload
+def is_one_of(subject: Expression[T], *options: "T | Expression[T]") -> Condition: ...
+def is_one_of(subject: Expression[Any], *options: Any) -> Condition:
     """A condition: the value is equal to one of the options."""
     if not options:
         raise InvalidValueError("is_one_of needs at least one option. Give it what to choose from.", code="rule.empty")
@@ -72,11 +77,23 @@ class Otherwise(Generic[T]):
 
     branches: tuple[tuple[Condition, Expression[T]], ...]
 
-    def when(self, condition: Condition, value: "T | Expression[T]") -> "Otherwise[T]":
+    @overload
+    def when(self, condition: Condition, value: "T | Expression[T]") -> "Otherwise[T]": ...
+    @overload
+    def when(self: "Otherwise[int]", condition: Condition, value: AnyDecimal) -> "Otherwise[Decimal]": ...
+    @overload
+    def when(self: "Otherwise[Decimal]", condition: Condition, value: AnyInt) -> "Otherwise[Decimal]": ...
+    def when(self, condition: Condition, value: Any) -> "Otherwise[Any]":
         """Add a branch, tried after those before it."""
         return Otherwise((*self.branches, _branch(condition, value)))
 
-    def otherwise(self, value: "T | Expression[T]") -> Expression[T]:
+    @overload
+    def otherwise(self, value: "T | Expression[T]") -> Expression[T]: ...
+    @overload
+    def otherwise(self: "Otherwise[int]", value: AnyDecimal) -> Expression[Decimal]: ...
+    @overload
+    def otherwise(self: "Otherwise[Decimal]", value: AnyInt) -> Expression[Decimal]: ...
+    def otherwise(self, value: Any) -> Expression[Any]:
         """Finish the choice with the value for when no condition is true."""
         return choice(self.branches, as_expression(value))
 

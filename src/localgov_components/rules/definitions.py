@@ -10,7 +10,8 @@ import re
 from typing import TypeVar
 
 from localgov_components.core.errors import InvalidValueError
-from localgov_components.rules.building import as_expression
+from localgov_components.core.scalar_text import is_unicode
+from localgov_components.rules.building import HALF_A_PAIR, as_expression, mistake
 from localgov_components.rules.expressions import Expression
 from localgov_components.rules.tree import Definition
 
@@ -40,4 +41,7 @@ def define(
         raise InvalidValueError(
             "not a name for a definition: give small letters, digits and underscores.", code="rule.name"
         )
-    return Definition(name, as_expression(expression), label or name.replace("_", " "), denied, cites, plural)
+    defined: Expression[T] = as_expression(expression)
+    if not all(map(is_unicode, (label, denied, cites))):
+        defined = mistake(HALF_A_PAIR, defined)
+    return Definition(name, defined, label or name.replace("_", " "), denied, cites, plural)

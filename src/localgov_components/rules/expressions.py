@@ -19,13 +19,25 @@ localgov_components.core.errors.DefinitionError: 1 mistake; nothing was loaded:
 """
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any, Generic, Literal, NoReturn, Protocol, Self, TypeAlias, TypeVar, overload
 
 from localgov_components.money import Money
 from localgov_components.rules.measures import Measure
 
-__all__ = ["Condition", "Expression", "PeriodOfTime", "Printer", "TimeUnit"]
+__all__ = [
+    "AnyDecimal",
+    "AnyInt",
+    "AnyMoney",
+    "AnyNumber",
+    "Condition",
+    "Expression",
+    "Number",
+    "PeriodOfTime",
+    "Printer",
+    "TimeUnit",
+]
 
 T = TypeVar("T")
 
@@ -69,64 +81,138 @@ class Expression(Generic[T]):
         """Refuse: `if rule:` would not mean what it says."""
         raise TypeError("a rule has no truth value until facts are known. Use all_of, any_of or not_, and evaluate it.")
 
-    def __eq__(self, other: "T | Expression[T]") -> "Condition":  # type: ignore[override]
+    @overload  # type: ignore[override]
+    def __eq__(self: "Number", other: "AnyNumber") -> "Condition": ...
+    @overload
+    def __eq__(self, other: "T | Expression[T]") -> "Condition": ...
+    def __eq__(self, other: object) -> "Condition":
         """A condition: both sides are equal."""
         return _build().compared("==", self, other)  # type: ignore[no-any-return]
 
-    def __ne__(self, other: "T | Expression[T]") -> "Condition":  # type: ignore[override]
+    @overload  # type: ignore[override]
+    def __ne__(self: "Number", other: "AnyNumber") -> "Condition": ...
+    @overload
+    def __ne__(self, other: "T | Expression[T]") -> "Condition": ...
+    def __ne__(self, other: object) -> "Condition":
         """A condition: the sides differ."""
         return _build().compared("!=", self, other)  # type: ignore[no-any-return]
 
-    def __gt__(self, other: "T | Expression[T]") -> "Condition":
+    @overload
+    def __gt__(self: "Number", other: "AnyNumber") -> "Condition": ...
+    @overload
+    def __gt__(self: "Expression[Money]", other: "AnyMoney") -> "Condition": ...
+    @overload
+    def __gt__(self: "Expression[date]", other: "date | Expression[date]") -> "Condition": ...
+    def __gt__(self, other: Any) -> "Condition":
         """A condition: this is more than the other."""
         return _build().compared(">", self, other)  # type: ignore[no-any-return]
 
-    def __ge__(self, other: "T | Expression[T]") -> "Condition":
+    @overload
+    def __ge__(self: "Number", other: "AnyNumber") -> "Condition": ...
+    @overload
+    def __ge__(self: "Expression[Money]", other: "AnyMoney") -> "Condition": ...
+    @overload
+    def __ge__(self: "Expression[date]", other: "date | Expression[date]") -> "Condition": ...
+    def __ge__(self, other: Any) -> "Condition":
         """A condition: this is at least the other."""
         return _build().compared(">=", self, other)  # type: ignore[no-any-return]
 
-    def __lt__(self, other: "T | Expression[T]") -> "Condition":
+    @overload
+    def __lt__(self: "Number", other: "AnyNumber") -> "Condition": ...
+    @overload
+    def __lt__(self: "Expression[Money]", other: "AnyMoney") -> "Condition": ...
+    @overload
+    def __lt__(self: "Expression[date]", other: "date | Expression[date]") -> "Condition": ...
+    def __lt__(self, other: Any) -> "Condition":
         """A condition: this is less than the other."""
         return _build().compared("<", self, other)  # type: ignore[no-any-return]
 
-    def __le__(self, other: "T | Expression[T]") -> "Condition":
+    @overload
+    def __le__(self: "Number", other: "AnyNumber") -> "Condition": ...
+    @overload
+    def __le__(self: "Expression[Money]", other: "AnyMoney") -> "Condition": ...
+    @overload
+    def __le__(self: "Expression[date]", other: "date | Expression[date]") -> "Condition": ...
+    def __le__(self, other: Any) -> "Condition":
         """A condition: this is at most the other."""
         return _build().compared("<=", self, other)  # type: ignore[no-any-return]
 
-    def __add__(self, other: "T | Expression[T] | PeriodOfTime") -> "Expression[T]":
+    @overload
+    def __add__(self: "Expression[int]", other: "AnyInt") -> "Expression[int]": ...
+    @overload
+    def __add__(self: "Expression[int]", other: "AnyDecimal") -> "Expression[Decimal]": ...
+    @overload
+    def __add__(self: "Expression[Decimal]", other: "AnyNumber") -> "Expression[Decimal]": ...
+    @overload
+    def __add__(self: "Expression[Money]", other: "AnyMoney") -> "Expression[Money]": ...
+    @overload
+    def __add__(self: "Expression[date]", other: "PeriodOfTime") -> "Expression[date]": ...
+    def __add__(self, other: Any) -> "Expression[Any]":
         """The sum of two of one type and unit, or a date so much later."""
         return _build().added("+", self, other)  # type: ignore[no-any-return]
 
-    def __sub__(self, other: "T | Expression[T] | PeriodOfTime") -> "Expression[T]":
+    @overload
+    def __sub__(self: "Expression[int]", other: "AnyInt") -> "Expression[int]": ...
+    @overload
+    def __sub__(self: "Expression[int]", other: "AnyDecimal") -> "Expression[Decimal]": ...
+    @overload
+    def __sub__(self: "Expression[Decimal]", other: "AnyNumber") -> "Expression[Decimal]": ...
+    @overload
+    def __sub__(self: "Expression[Money]", other: "AnyMoney") -> "Expression[Money]": ...
+    @overload
+    def __sub__(self: "Expression[date]", other: "PeriodOfTime") -> "Expression[date]": ...
+    def __sub__(self, other: Any) -> "Expression[Any]":
         """The difference of two of one type and unit, or a date so much earlier."""
         return _build().added("-", self, other)  # type: ignore[no-any-return]
 
-    def __radd__(self, other: T) -> "Expression[T]":
+    @overload
+    def __radd__(self: "Expression[int]", other: int) -> "Expression[int]": ...
+    @overload
+    def __radd__(self: "Expression[int]", other: Decimal) -> "Expression[Decimal]": ...
+    @overload
+    def __radd__(self: "Expression[Decimal]", other: int | Decimal) -> "Expression[Decimal]": ...
+    @overload
+    def __radd__(self: "Expression[Money]", other: Money) -> "Expression[Money]": ...
+    def __radd__(self, other: Any) -> "Expression[Any]":
         """The sum with a written value; `sum(…)` may begin at its 0."""
         return self if type(other) is int and other == 0 else _build().added("+", other, self)
 
-    def __rsub__(self, other: T) -> "Expression[T]":
+    @overload
+    def __rsub__(self: "Expression[int]", other: int) -> "Expression[int]": ...
+    @overload
+    def __rsub__(self: "Expression[int]", other: Decimal) -> "Expression[Decimal]": ...
+    @overload
+    def __rsub__(self: "Expression[Decimal]", other: int | Decimal) -> "Expression[Decimal]": ...
+    @overload
+    def __rsub__(self: "Expression[Money]", other: Money) -> "Expression[Money]": ...
+    def __rsub__(self, other: Any) -> "Expression[Any]":
         """A written value less this."""
         return _build().added("-", other, self)  # type: ignore[no-any-return]
 
     @overload
-    def __mul__(
-        self: "Expression[int] | Expression[Decimal]", other: "Money | Expression[Money]"
-    ) -> "Expression[Money]": ...
+    def __mul__(self: "Expression[int]", other: "AnyInt") -> "Expression[int]": ...
     @overload
-    def __mul__(self: "Expression[int]", other: "Decimal | Expression[Decimal]") -> "Expression[Decimal]": ...
+    def __mul__(self: "Expression[int]", other: "AnyDecimal") -> "Expression[Decimal]": ...
     @overload
-    def __mul__(self, other: "int | Decimal | Expression[int] | Expression[Decimal]") -> "Expression[T]": ...
+    def __mul__(self: "Expression[Decimal]", other: "AnyNumber") -> "Expression[Decimal]": ...
+    @overload
+    def __mul__(self: "Number", other: "AnyMoney") -> "Expression[Money]": ...
+    @overload
+    def __mul__(self: "Expression[Money]", other: "AnyNumber") -> "Expression[Money]": ...
     def __mul__(self, other: Any) -> "Expression[Any]":
         """So many times this. Money by a rate is exact and has parts of a penny until it is `rounded`."""
         return _build().multiplied(self, other)  # type: ignore[no-any-return]
 
     @overload
-    def __rmul__(self: "Expression[int] | Expression[Decimal]", other: Money) -> "Expression[Money]": ...
+    def __rmul__(self: "Expression[int]", other: int) -> "Expression[int]": ...
     @overload
     def __rmul__(self: "Expression[int]", other: Decimal) -> "Expression[Decimal]": ...
     @overload
-    def __rmul__(self, other: int | Decimal) -> "Expression[T]": ...
+    def __rmul__(self: "Expression[Decimal]", other: int | Decimal) -> "Expression[Decimal]": ...
+    @overload
+    def __rmul__(self: "Number", other: Money) -> "Expression[Money]": ...
+    @overload
+    def __rmul__(self: "Expression[Money]", other: int | Decimal) -> "Expression[Money]": ...
     def __rmul__(self, other: Any) -> "Expression[Any]":
         """So many times this."""
         return _build().multiplied(other, self)  # type: ignore[no-any-return]
@@ -152,6 +238,13 @@ class Expression(Generic[T]):
 
 Condition: TypeAlias = Expression[bool]
 """An expression that is true, false or unknown."""
+
+# What may stand beside an expression, written or not: whole numbers and decimals go together, nothing else does.
+Number: TypeAlias = Expression[int] | Expression[Decimal]
+AnyInt: TypeAlias = int | Expression[int]
+AnyDecimal: TypeAlias = Decimal | Expression[Decimal]
+AnyNumber: TypeAlias = int | Decimal | Expression[int] | Expression[Decimal]
+AnyMoney: TypeAlias = Money | Expression[Money]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

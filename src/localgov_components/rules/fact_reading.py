@@ -11,9 +11,9 @@ from localgov_components.core.errors import InvalidValueError
 from localgov_components.rules.building import type_name
 from localgov_components.rules.fact_data import range_fault
 from localgov_components.rules.facts import FactDeclaration
-from localgov_components.rules.known import Judgement, Members, Unknown, UnknownReason
+from localgov_components.rules.known import Judgement, Known, Members, Unknown, UnknownReason
 
-__all__ = ["require_day", "value_of_fact"]
+__all__ = ["require_day", "require_known", "value_of_fact"]
 
 
 def value_of_fact(stored: Any, declaration: FactDeclaration, on: date | None, path: str) -> Any:
@@ -22,12 +22,12 @@ def value_of_fact(stored: Any, declaration: FactDeclaration, on: date | None, pa
     Raises `InvalidValueError` for a value of another type or out of range, and for a judgement that nobody
     answers for. No value is in the message.
     """
+    if type(stored) is declaration.type and not declaration.judgement:  # most facts of most cases
+        return _in_range(stored, declaration, path)
     if stored is None:
         return Unknown(UnknownReason.NOT_ASKED, (path,))
-    if isinstance(stored, UnknownReason):
-        return Unknown(stored, (path,))
-    if isinstance(stored, Unknown):
-        return Unknown(stored.reason, (path,))
+    if isinstance(stored, Unknown | UnknownReason):
+        return Unknown(stored.reason if isinstance(stored, Unknown) else stored, (path,))
     if isinstance(stored, Judgement):
         if stored.until is not None and stored.until < require_day(on):
             return Unknown(UnknownReason.OFFICER_JUDGEMENT, (path,))
@@ -40,13 +40,29 @@ def value_of_fact(stored: Any, declaration: FactDeclaration, on: date | None, pa
     return _checked(stored, declaration, path)
 
 
-def require_day(on: date | None) -> date:
-    """The day of the decision. Raises `InvalidValueError` where none was given, or an instant."""
+def require_day(on: object) -> date:
+    """The day of the decision. Raises `InvalidValueError` where none was given, or an instant, or what is no date."""
+    if type(on) is date:
+        return on
     if on is None:
         raise InvalidValueError("the rule reads the day of the decision. Give it with on=…", code="rule.day")
     if isinstance(on, datetime):
         raise InvalidValueError("an instant is not a day. Give the date that it is locally.", code="policy.day")
+    if not isinstance(on, date):
+        kind = type_name(type(on))
+        message = f"{kind} is not a day. Give a date, such as date(2026, 5, 1), or date.fromisoformat(…) of text."
+        raise InvalidValueError(message, code="policy.day")
     return on
+
+
+def require_known(known: object) -> None:
+    """Raise `InvalidValueError` where something else was given for what is known, such as a plain dict."""
+    if not isinstance(known, Known):
+        raise InvalidValueError(
+            f"what is known is not Known but {type_name(type(known))}. Write Known({{…}}) around values of the facts' "
+            "types, or read what comes from outside with Known.parse.",
+            code="fact.known",
+        )
 
 
 def _checked(value: Any, declaration: FactDeclaration, path: str) -> Any:
@@ -60,6 +76,10 @@ def _checked(value: Any, declaration: FactDeclaration, path: str) -> Any:
         )
     if isinstance(value, Enum) and type(value) is not kind:
         value = value.value  # what the enum is made of, as a record has it
+    return _in_range(value, declaration, path)
+
+
+def _in_range(value: Any, declaration: FactDeclaration, path: str) -> Any:
     fault = range_fault(value, declaration.measure)
     if fault:
         raise InvalidValueError(f"the fact '{path}' is {fault}.", code="fact.range")

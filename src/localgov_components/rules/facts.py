@@ -20,6 +20,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from types import GenericAlias
 from typing import (
     TYPE_CHECKING,
@@ -36,13 +37,16 @@ from typing import (
 
 from pydantic import BaseModel
 from pydantic.fields import Field, FieldInfo
+from pydantic_core import core_schema
 
 from localgov_components.core.errors import DefinitionError, Fault
 from localgov_components.core.model import Model, Sensitive, Sensitivity
 from localgov_components.core.redaction import REDACTED
+from localgov_components.core.scalar_text import is_unicode
 from localgov_components.money import Money
 from localgov_components.rules.expressions import Expression
 from localgov_components.rules.measures import MOST_PLACES, Measure, Per
+from localgov_components.rules.plain_values import PLAIN_TYPES, read_plain
 from localgov_components.rules.tree import FactRef
 
 __all__ = [
@@ -164,9 +168,12 @@ class Fact(Generic[T]):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
-        """The schema of the inner type; without one, of anything, until the class is refused."""
+        """The schema of the inner type, read as plain data is; without one, of anything, until the class is refused."""
         inner, *_ = get_args(source) or (Any,)
-        return handler.generate_schema(inner)
+        schema = handler.generate_schema(inner)
+        if inner not in PLAIN_TYPES:
+            return schema
+        return core_schema.no_info_before_validator_function(partial(read_plain, kind=inner), schema)
 
 
 if TYPE_CHECKING:
@@ -259,6 +266,8 @@ def measure_fault(
 
 def wording_fault(said: "FactDeclaration | _Wording") -> str | None:
     """What is wrong with the things that are said about a fact beside its type, or None."""
+    if not all(map(is_unicode, (said.label, said.denied, said.cites, said.meaning))):
+        return "words with half of a surrogate pair, which is no character. Write the character itself"
     if said.actionable and (said.protected or said.sensitivity == "special"):
         what = said.protected or "special category data"
         return f"nobody is told to change it ({what}). Remove actionable=True"

@@ -16,8 +16,9 @@ from typing import Any
 
 from localgov_components.core.errors import InvalidValueError
 from localgov_components.rules.facts import FactDeclaration, Facts, facts_of
+from localgov_components.rules.measures import MOST_MEMBERS
 
-__all__ = ["Judgement", "Known", "Members", "Unknown", "UnknownReason"]
+__all__ = ["Judgement", "Known", "Members", "Unknown", "UnknownReason", "too_many_members"]
 
 
 class UnknownReason(StrEnum):
@@ -75,10 +76,11 @@ class Members:
     """The value of a list: what is known of each member, and whether that is all.
 
     `Members([…], complete=False)` means "these at least". Members are counted from 1 in the paths of
-    unknown facts. `repr` shows how many there are, never what is known of them.
+    unknown facts. There are 1,000 at most, and `total` counts those of lists within them too. `repr` shows how many
+    there are, never what is known of them.
     """
 
-    __slots__ = ("complete", "items")
+    __slots__ = ("complete", "items", "total")
 
     def __init__(self, items: "Iterable[Known]", *, complete: bool = True) -> None:
         self.items = tuple(items)
@@ -88,6 +90,9 @@ class Members:
                 "what is known of a member is not Known. Write Members([Known({…})]), or read it with Known.parse.",
                 code="fact.members",
             )
+        self.total = len(self.items) + sum(_within(value) for each in self.items for value in each.stored.values())
+        if self.total > MOST_MEMBERS:
+            raise too_many_members()
 
     def __eq__(self, other: object) -> bool:
         """Equal when the same is known of the same members."""
@@ -126,6 +131,7 @@ class Known(Mapping[str, Any]):
     ) -> "Known":
         """Read plain data (from JSON or a table) by fact id.
 
+        Each type has one rule for the text and numbers that are read: `on` is not true, nor `1_000` a number.
         None means unknown; `{"unknown": "declined"}` says why. A list of members is a list of such objects, or
         `{"members": […], "complete": false}`; a judgement is `{"value": …, "role": …, "reason": …, "until": …}`.
         Raises `DefinitionError` naming every unknown id and every wrong type.
@@ -180,6 +186,18 @@ class Known(Mapping[str, Any]):
     def __repr__(self) -> str:
         """Ids only: a fact's value is somebody's own business."""
         return f"Known({', '.join(self.stored)})"
+
+
+def too_many_members() -> InvalidValueError:
+    """The refusal of a list that is too long."""
+    message = f"more than {MOST_MEMBERS} members, those of lists within them counted too. Check the list."
+    return InvalidValueError(message, code="fact.members")
+
+
+def _within(value: Any) -> int:
+    """How many members a fact of a member has itself."""
+    held = value.value if isinstance(value, Judgement) else value
+    return held.total if isinstance(held, Members) else 0
 
 
 def _held(value: Any, declaration: FactDeclaration) -> Any:

@@ -14,8 +14,12 @@ and `denied=…` say how it reads.
 """
 
 import re
+from functools import lru_cache
 
 __all__ = ["age_from", "denied", "in_sentence", "is_plural", "with_determiner"]
+
+_MOST_REMEMBERED = 4096
+"""Labels whose words are remembered: a scheme says the same ones of every case."""
 
 _DETERMINERS = frozenset(
     {"a", "all", "an", "any", "each", "every", "her", "his", "its", "my", "no", "our", "some", "the", "their", "your"}
@@ -47,6 +51,7 @@ _ENDS_A_NOUN = frozenset(
 _BIRTH = re.compile(r"\b(?:date of birth|birth date|dyddiad geni)\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def in_sentence(label: str) -> str:
     """The label within a sentence: on one line, its first letter small unless it seems to be a name.
 
@@ -64,12 +69,14 @@ def in_sentence(label: str) -> str:
     return " ".join([first, *rest])
 
 
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def is_plural(label: str) -> bool:
     """Whether a noun is two joined with "and": "savings and investments are"."""
     before, joined, _ = label.partition(" and ")
     return bool(joined) and _ENDS_A_NOUN.isdisjoint(before.casefold().split())
 
 
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def denied(label: str) -> str | None:
     """The denial of a label that begins with a verb such as "is" or "has"; None for any other."""
     words = label.split()
@@ -80,6 +87,7 @@ def denied(label: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def with_determiner(label: str) -> bool:
     """Whether a noun begins with a word such as "the" or "your", and needs no other."""
     return label.split(maxsplit=1)[0].casefold() in _DETERMINERS if label.strip() else False

@@ -22,6 +22,7 @@ from typing import Any, NoReturn, TypeAlias
 from localgov_components.core.errors import InvalidValueError
 from localgov_components.core.grid_cell import CellValue
 from localgov_components.core.grid_csv import plain_form
+from localgov_components.core.scalar_text import day_of, looks_like_day, number_of, truth_of, whole_of
 from localgov_components.core.value import Value
 from localgov_components.money import Money
 from localgov_components.rules.building import as_expression, type_name
@@ -53,14 +54,10 @@ POLICY_KINDS = (bool, int, Decimal, Money, date, str)
 _LONGEST_QUOTED = 40
 _MOST_NAMED = 20
 _KEY = re.compile(r"\{\s*([a-z][a-z0-9_]*)\s*\}", re.ASCII)
-_WHOLE = re.compile(r"-?[0-9]{1,40}", re.ASCII)
-_NUMBER = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?", re.ASCII)
 _MONEY = re.compile(r"-?(£ ?[0-9]{1,3}(,[0-9]{3})*|(£ ?)?[0-9]+)(\.[0-9]{1,2})?", re.ASCII)
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"')
 _BARE = re.compile(r'[^\s"“”{}\[\]()<>,](?:[^"“”{}\[\]()<>,]*[^\s"“”{}\[\]()<>,])?')
 """Text that needs no quotation marks: without what the language uses, and without spaces around."""
-_TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,21 +167,18 @@ def _read(text: str, kind: Any) -> Any:
 
 
 def _truth(text: str) -> bool:
-    if text.lower() not in _TRUTHS:
-        refuse(text, "yes or no (write yes, no, true or false)")
-    return _TRUTHS[text.lower()]
+    truth = truth_of(text)
+    return refuse(text, "yes or no (write yes, no, true or false)") if truth is None else truth
 
 
 def _whole(text: str) -> int:
-    if not _WHOLE.fullmatch(text):
-        refuse(text, f"a whole number (write 16000){_list_advice(text)}")
-    return int(text)
+    whole = whole_of(text)
+    return refuse(text, f"a whole number (write 16000){_list_advice(text)}") if whole is None else whole
 
 
 def _number(text: str) -> Decimal:
-    if not _NUMBER.fullmatch(text):
-        refuse(text, f"a number (write 0.25){_list_advice(text)}")
-    return Decimal(text)
+    number = number_of(text)
+    return refuse(text, f"a number (write 0.25){_list_advice(text)}") if number is None else number
 
 
 def _money(text: str) -> Money:
@@ -199,12 +193,8 @@ def _list_advice(text: str) -> str:
 
 
 def _day(text: str) -> date:
-    try:
-        if _DAY.fullmatch(text):
-            return date.fromisoformat(text)
-    except ValueError:
-        refuse(text, "a day that there is (write 2026-04-01)")
-    refuse(text, "a date (write 2026-04-01)")
+    what = "a day that there is" if looks_like_day(text) else "a date"
+    return day_of(text) or refuse(text, f"{what} (write 2026-04-01)")
 
 
 def _text(text: str) -> str:
