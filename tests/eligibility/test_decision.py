@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from localgov_components.eligibility import Decision, Scheme, rule
+from localgov_components.eligibility import Decision, Reason, Scheme, rule
 from localgov_components.identifiers import Postcode
 from localgov_components.money import Money
 from localgov_components.policy import Layer, PolicyDeclaration, PolicySet, PolicyValue, Signature
@@ -98,7 +98,11 @@ def test_a_decision_and_its_scheme_are_copied_and_pickled_whole(copied: Callable
         assert each.reasons[0].policy == DECISION.reasons[0].policy
 
 
-def test_a_copied_reason_reads_the_same_case() -> None:
-    reason = copy.deepcopy(DECISION.reasons[0])
-    assert reason.facts == DECISION.reasons[0].facts
-    assert reason.statements == DECISION.reasons[0].statements
+@pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy, pickled])
+def test_a_reason_is_copied_and_pickled_by_itself(copied: Callable[[Any], Reason]) -> None:
+    for reason in (*DECISION.reasons, *DECISION.award_reasons):
+        again = copied(reason)
+        assert (again.rule, again.holds, again.facts) == (reason.rule, reason.holds, reason.facts)
+        assert (again.policy, again.statements) == (reason.policy, reason.statements)
+        assert [each.name for each in again.definitions] == [each.name for each in reason.definitions]
+    assert DECISION.award_reasons

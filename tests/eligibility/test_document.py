@@ -12,7 +12,20 @@ from localgov_components.core.canonical import canonical_hash, canonical_json
 from localgov_components.core.errors import DefinitionError
 from localgov_components.core.json_text import read_json
 from localgov_components.eligibility import Scheme, read_scheme_document, rule, scheme_document
-from localgov_components.rules import Fact, Facts, Known, count_of, define, exists, fact
+from localgov_components.rules import (
+    Condition,
+    Fact,
+    Facts,
+    Known,
+    all_of,
+    any_of,
+    count_of,
+    define,
+    exists,
+    fact,
+    not_,
+    when,
+)
 from localgov_components.rules.fact_data import read_known, write_known
 
 DOCUMENT = scheme_document(SCHEME)
@@ -187,3 +200,49 @@ def test_a_rule_listed_under_two_outcomes_is_refused() -> None:
     document["refer"] += document["eligible"]
     with pytest.raises(DefinitionError, match="low-income: two rules have this id"):
         read_scheme_document(document, source="scheme.json")
+
+
+class Home(Facts, id="home"):
+    rooms: Fact[int] = fact("rooms")
+    shed: Fact[bool] = fact("shed")
+
+
+def denials(number: int) -> Condition:
+    condition: Condition = Home.shed
+    for _ in range(number):
+        condition = not_(condition)
+    return condition
+
+
+def joins(number: int) -> Condition:
+    condition: Condition = Home.shed
+    for each in range(number // 2):
+        condition = any_of(all_of(condition, Home.rooms > each), Home.rooms < each)
+    return condition
+
+
+def choices(number: int) -> Condition:
+    condition: Condition = Home.shed
+    for each in range(number):
+        condition = when(Home.rooms > each, condition).otherwise(Home.shed)
+    return condition
+
+
+@pytest.mark.parametrize(("nested", "most"), [(joins, 120), (choices, 80)])
+def test_a_scheme_is_as_deep_as_its_document_may_be_and_a_name_begins_anew(
+    nested: Callable[[int], Condition], most: int
+) -> None:
+    scheme = Scheme("home", facts=[Home], eligible=[rule("only", nested(most))])
+    assert read_scheme_document(scheme.document, source="scheme.json").rules_hash == scheme.rules_hash
+    with pytest.raises(DefinitionError, match=r"more than 250 lists and objects within each other. .* define"):
+        Scheme("home", facts=[Home], eligible=[rule("only", nested(most + 10))])
+    named = any_of(define("inner", nested(most - 10)), Home.shed)
+    assert Scheme("home", facts=[Home], eligible=[rule("only", all_of(named, Home.rooms > 1))]).document
+
+
+def test_a_scheme_that_was_built_decides_however_deep_its_rules_are() -> None:
+    deepest = [rule(name, denials(199)) for name in ("one", "other")]
+    scheme = Scheme("home", facts=[Home], eligible=deepest)
+    assert scheme.decide(Known({"home.shed": False}), on=ON).reasons[0].rule == "one"
+    with pytest.raises(DefinitionError, match="nested more than 200 deep"):
+        Scheme("home", facts=[Home], eligible=[rule("one", denials(200))])

@@ -18,8 +18,10 @@ from localgov_components.core.json_text import read_json
 from localgov_components.eligibility import (
     ArchiveFolder,
     DecisionRecord,
+    Difference,
     Effect,
     Outcome,
+    Replay,
     Replayer,
     Scheme,
     export_archive,
@@ -157,12 +159,39 @@ def test_a_fact_that_was_changed_shows_in_what_it_leads_to() -> None:
     assert "16000" not in repr(found)
 
 
-def test_a_difference_in_words_alone_is_told_apart() -> None:
+def replayed_with(words: str) -> Replay:
+    """The replay of a record in which one condition says something else in Welsh."""
     data = RECORD.model_dump(mode="json")
-    data["reasons"][0]["conditions"][0]["says"]["cy"] = "geiriau eraill"
-    again = replay(read_record(data, source="record.json"), ARCHIVE)
+    data["reasons"][0]["conditions"][0]["says"]["cy"] = words
+    return replay(read_record(data, source="record.json"), ARCHIVE)
+
+
+def test_a_difference_in_words_alone_is_told_apart() -> None:
+    said = RECORD.reasons[0].conditions[0].says.cy
+    again = replayed_with(f"geiriau eraill: {said}")
     assert [each.path for each in again.differences] == ["reasons[1].conditions[1].says.cy"]
     assert again.differs_in_words_only
+
+
+@pytest.mark.parametrize("more", [" 1", " \u00a316,000.01", " 30 Mai 2026"])
+def test_other_figures_are_no_other_words(more: str) -> None:
+    assert not replayed_with(RECORD.reasons[0].conditions[0].says.cy + more).differs_in_words_only
+
+
+def test_a_figure_may_be_written_in_another_way() -> None:
+    capital = keep(SCHEME.decide(more_capital("20000"), on=MAY, policy=POLICY), ARCHIVE)
+    data = capital.model_dump(mode="json")
+    says = data["reasons"][0]["conditions"][0]["says"]
+    assert "16,000.00" in says["en"]
+    says["en"] = says["en"].replace("16,000.00", "16000")
+    assert replay(read_record(data, source="record.json"), ARCHIVE).differs_in_words_only
+
+
+@pytest.mark.parametrize("path", ["facts.award.says.en", "facts.used[1].says.en", "policy[1].says.en", "cites.says.en"])
+def test_only_what_a_record_has_for_words_is_words_whatever_the_id_of_a_fact(path: str) -> None:
+    again = replay(RECORD, ARCHIVE)
+    changed = Replay(RECORD, again.decision, again.again, (Difference(path, "a", "b"),))
+    assert not changed.differs_in_words_only
 
 
 @pytest.mark.parametrize(

@@ -3,16 +3,17 @@
 import itertools
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from localgov_components.core.errors import DefinitionError, NotFoundError
+from localgov_components.core.errors import DefinitionError, InvalidValueError, NotFoundError
 from localgov_components.eligibility import DecisionRecord, Outcome, Rule, Scheme, rule
 from localgov_components.money import Money
 from localgov_components.policy import Layer, PolicyDeclaration, PolicySet, PolicyValue
-from localgov_components.rules import Condition, Fact, Facts, Known, all_of, any_of, fact, not_, policy_value, when
+from localgov_components.rules import Condition, Fact, Facts, Known, Per, all_of, any_of, fact, not_, policy_value, when
 
 DAY = date(2026, 5, 1)
 
@@ -198,6 +199,75 @@ def test_the_hash_of_the_rules_changes_with_the_rules_and_with_nothing_else() ->
 
 class Other(Facts, id="other"):
     thing: Fact[bool] = fact("a thing")
+
+
+class Tenancy(Facts, id="tenancy"):
+    rent: Fact[Money] = fact("rent", per=Per.WEEK)
+    charge: Fact[Money] = fact("service charge", per=Per.WEEK)
+
+
+DEAR = Scheme(
+    "dear",
+    facts=[Tenancy],
+    policy=["rent_limit", "charge_limit", "plain_limit"],
+    eligible=[
+        rule("rent", Tenancy.rent > policy_value("rent_limit", Money, per=Per.WEEK)),
+        rule("charge", Tenancy.charge > policy_value("charge_limit", Money, per=Per.WEEK)),
+        rule("plain", Tenancy.rent > policy_value("plain_limit", Money, per=Per.WEEK)),
+    ],
+)
+COSTLY = Known({"tenancy.rent": Money("90"), "tenancy.charge": Money("1")})
+
+
+def limits(rent: Per | None, charge: Per | None) -> PolicySet:
+    """A policy whose values are declared to be for a period, or are not."""
+    periods = {"rent_limit": rent, "charge_limit": charge, "plain_limit": None}
+    return PolicySet(
+        [PolicyDeclaration(key, Money, key, per=per) for key, per in periods.items()],
+        [
+            PolicyValue(key, Money("80"), layer, "Ambleford", date(2026, 4, 1), datetime(2026, 1, 1, tzinfo=UTC))
+            for key, layer in zip(periods, (Layer.GROUP, Layer.COUNCIL, Layer.COUNCIL), strict=True)
+        ],
+    )
+
+
+def test_a_scheme_is_not_bound_to_values_that_are_for_other_periods_than_it_reads() -> None:
+    for bind in (
+        lambda policy: DEAR.on(DAY, policy=policy),
+        lambda policy: DEAR.decide(COSTLY, on=DAY, policy=policy),
+    ):
+        with pytest.raises(DefinitionError) as caught:
+            bind(limits(Per.MONTH, Per.YEAR))
+        assert [str(fault).partition(".")[0] for fault in caught.value.faults] == [
+            "policy, column rent_limit: per month in the layer group, and a rule reads it per week",
+            "policy, column charge_limit: per year in the layer council, and a rule reads it per week",
+        ]
+
+
+@pytest.mark.parametrize("periods", [(None, None), (Per.WEEK, None), (Per.WEEK, Per.WEEK)])
+def test_values_for_the_same_period_or_for_none_that_is_declared_decide_alike(periods: tuple[Per | None, ...]) -> None:
+    decision = DEAR.decide(COSTLY, on=DAY, policy=limits(*periods))
+    assert decision.outcome is Outcome.ELIGIBLE
+
+
+NO_DAYS: list[Any] = ["2026-05-01", 5, None, [], datetime(2026, 5, 1, tzinfo=UTC)]
+
+
+@pytest.mark.parametrize("day", NO_DAYS)
+def test_a_day_that_is_no_date_is_refused_with_what_to_give(day: Any) -> None:  # noqa: ANN401
+    for decide in (lambda: SCHEME.decide(Known(), on=day), lambda: SCHEME.on(day)):
+        with pytest.raises(InvalidValueError, match=r"Give (a date|the date|it with on)") as caught:
+            decide()
+        assert caught.value.code == ("rule.day" if day is None else "policy.day")
+
+
+@pytest.mark.parametrize("facts", [{"household.abroad": True}, None, [], "household.abroad"])
+def test_a_plain_dict_is_refused_where_what_is_known_is_wanted(facts: Any) -> None:  # noqa: ANN401
+    bound = SCHEME.on(DAY)
+    for decide in (bound.decide, bound.result, bound.outcome, bound.trace, lambda each: SCHEME.decide(each, on=DAY)):
+        with pytest.raises(InvalidValueError, match="or read what comes from outside with Known") as caught:
+            decide(facts)
+        assert caught.value.code == "fact.known"
 
 
 def test_a_scheme_with_mistakes_is_refused_with_every_one() -> None:

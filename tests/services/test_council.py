@@ -51,7 +51,7 @@ def test_a_varied_sentence_is_the_one_that_is_shown(examples: Path) -> None:
     ("text", "said"),
     [
         (variation("price_per_bun", '"50.00"'), "nothing called 'price_per_bun'"),
-        (variation("price_per_bin", "50.5"), "a float"),
+        (variation("price_per_bin", "50.5"), "an amount of money that is not text"),
         (variation("price_per_bin", '"-1.00"'), "outside what is allowed"),
         (variation("concession_price", '"60.00"'), "outside what is allowed"),
         (variation("wording.en.confirmation.next", '"Pay {whom}"'), "{whom} is not filled"),

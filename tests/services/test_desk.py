@@ -7,7 +7,7 @@ import pytest
 
 from localgov_components.address import Gazetteer
 from localgov_components.core.errors import ConflictError, ProviderUnavailableError
-from localgov_components.eligibility import Outcome
+from localgov_components.eligibility import ArchiveTable, Outcome, read_record, replay
 from localgov_components.identifiers import CaseReference
 from localgov_components.money import Money
 from localgov_components.payments import PaymentState, income
@@ -68,6 +68,40 @@ def test_the_case_keeps_answers_decision_charge_and_a_sound_history(counter: Cou
     assert case.edition == counter.desk.running.adoption.edition
     assert [event.event for event in cases.events(reference)] == ["opened", "paid"]
     cases.verify(reference)
+
+
+@pytest.mark.parametrize("benefit", ["none", "pension-credit"])
+def test_a_case_is_decided_again_from_the_store_alone(counter: Counter, benefit: str) -> None:
+    reference, _ = counter.send(counter.filled(benefits={"benefits": [benefit]}))
+    assert isinstance(reference, CaseReference)
+    case, archive = Cases(counter.store).get(reference), ArchiveTable(counter.store)
+    record = read_record(case.decision, source=str(reference))
+    assert record.decided == NOON
+    again = replay(record, archive)
+    assert again.is_identical
+    assert again.decision.outcome is (Outcome.NOT_ELIGIBLE if benefit == "none" else Outcome.ELIGIBLE)
+    assert archive.hashes() == tuple(sorted([record.rules_hash, record.policy_edition]))
+
+
+def test_what_decided_is_archived_before_a_case_is_opened_and_once(
+    counter: Counter, gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = counter.filled()
+    archive = ArchiveTable(counter.store)
+    assert archive.hashes() == ()
+    with monkeypatch.context() as failing:
+        failing.setattr(Cases, "open", lambda *_, **__: pytest.fail("the disk is full"))
+        with pytest.raises(pytest.fail.Exception):
+            counter.send(token)
+    kept = archive.hashes()
+    assert len(kept) == 2
+    counter.send(token)
+    counter.send(counter.filled())
+    other = Counter(
+        counter.beside(counter.desk.running, gazetteer), counter.store, counter.sandbox, counter.clock, counter.folder
+    )
+    other.send(other.filled())
+    assert archive.hashes() == kept
 
 
 def test_a_declined_payment_is_tried_again_and_taken_once(counter: Counter) -> None:

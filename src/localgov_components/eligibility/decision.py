@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Decision", "StillNeeded"]
 
 
-@dataclass(slots=True)  # not frozen, as `Decision` is not
+@dataclass(frozen=True, slots=True)
 class StillNeeded:
     """Unknown facts that could settle a case, by id or path.
 

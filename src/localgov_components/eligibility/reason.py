@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from localgov_components.policy import PolicyValue
-from localgov_components.rules import Explanation
+from localgov_components.rules import Explanation, Known
 from localgov_components.rules.explanation import explained
 from localgov_components.rules.expressions import Expression
-from localgov_components.rules.support import Support
+from localgov_components.rules.support import Grounds, Support
 from localgov_components.rules.tree import Definition
 
 if TYPE_CHECKING:
     from localgov_components.eligibility.scheme import Rule
+    from localgov_components.eligibility.scheme_on import SchemeOn
 
 __all__ = ["Reason"]
 
@@ -33,7 +34,17 @@ class Reason:
     policy: tuple[PolicyValue, ...]
     definitions: tuple[Definition[Any], ...]
     made_of: "Rule"
-    support: Support
+    grounds: Grounds
+    made_by: "SchemeOn"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle as the scheme and the facts, from which it is made again."""
+        return _made_again, (self.made_by, self.grounds.case.known, self.rule)
+
+    @property
+    def support(self) -> Support:
+        """What each part of the rule rests on."""
+        return self.grounds.support
 
     @property
     def cites(self) -> str:
@@ -58,3 +69,9 @@ class Reason:
     def statements(self) -> tuple[str, ...]:
         """The same in plain words."""
         return self.explanation.statements()
+
+
+def _made_again(made_by: "SchemeOn", known: Known, rule: str) -> Reason:
+    """The reason of a rule, tier or award, whose names differ within a scheme."""
+    decision = made_by.decide(known)
+    return next(each for each in (*decision.reasons, *decision.award_reasons) if each.rule == rule)

@@ -19,6 +19,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from functools import lru_cache
 
 from pydantic import JsonValue
@@ -37,7 +38,13 @@ from localgov_components.rules.fact_data import read_known
 
 __all__ = ["Difference", "Replay", "Replayer", "redecide", "replay"]
 
-_IN_WORDS = re.compile(r"\.(?:says|shows)\.(?:en|cy)$")
+_IN_WORDS = re.compile(
+    r"(?:tier|award|(?:definitions|policy)\[\d+\]\.value|used\[\d+\]"
+    r"|(?:award_)?reasons\[\d+\]\.conditions\[\d+\](?:\.value)?)\.(?:says|shows)\.(?:en|cy)"
+)
+"""Where a record holds words. A fact may have any id, also one that ends as these do."""
+
+_FIGURES = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 _KEPT_OPEN = 32
 """Schemes and policies that a `Replayer` keeps open: most cases of a council were decided by a few."""
@@ -74,8 +81,11 @@ class Replay:
 
     @property
     def differs_in_words_only(self) -> bool:
-        """Whether it is the same decision, said in other words by another version of this package."""
-        return bool(self.differences) and all(_IN_WORDS.search(each.path) for each in self.differences)
+        """Whether the decision is the same, and only sentences are others, with the same figures in them.
+
+        So it is where another version of this package says it in other words. What words mean is not compared.
+        """
+        return bool(self.differences) and all(map(_is_in_words, self.differences))
 
 
 def replay(record: DecisionRecord, archive: Archive) -> Replay:
@@ -144,6 +154,18 @@ class Replayer:
 
     def _read_policy(self, edition: str) -> PolicySet:
         return read_policy_document(self._archive.get(edition), source=f"archived policy {edition}")
+
+
+def _is_in_words(difference: Difference) -> bool:
+    both = (difference.kept, difference.replayed)
+    texts = [each for each in both if isinstance(each, str)]
+    is_place = _IN_WORDS.fullmatch(difference.path) is not None
+    return is_place and len(texts) == len(both) and _figures(texts[0]) == _figures(texts[1])
+
+
+def _figures(text: str) -> list[Decimal]:
+    """The numbers in a sentence, however they are written: of amounts, days and counts."""
+    return sorted(Decimal(each.replace(",", "")) for each in _FIGURES.findall(text))
 
 
 def _or_none(value: object) -> JsonValue:

@@ -26,7 +26,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 
 from pydantic import JsonValue
 
@@ -50,10 +51,19 @@ from localgov_components.rules.building import faults_in, nodes_of
 from localgov_components.rules.compiling import Branch, Program
 from localgov_components.rules.expressions import Printer
 from localgov_components.rules.fact_data import declarations_of
+from localgov_components.rules.fact_reading import require_day
 from localgov_components.rules.measures import PENCE_PLACES
 from localgov_components.rules.tree import Constant, Definition, Elapsed, FactRef
 
+if TYPE_CHECKING:
+    from localgov_components.eligibility.population.frames_given import FramesGiven
+    from localgov_components.eligibility.verifying import ProofLimits, Verification
+    from localgov_components.eligibility.verifying.proving import Progress
+
 __all__ = ["Rule", "Scheme", "rule"]
+
+F = TypeVar("F")
+"""A data frame of some library."""
 
 _ID = re.compile(r"[a-z][a-z0-9-]{0,63}", re.ASCII)
 
@@ -187,13 +197,14 @@ class Scheme:
         refusing = (*self.ineligible, *self.refer)
         branches = [*(Branch(each.condition) for each in refusing), Branch(eligible, results), Branch(None)]
         every = [each for rules, _ in self.in_order for each in rules]
-        return Program(branches[: len(branches) - (eligible is None)], also=every)
+        return Program(branches[: len(branches) - (eligible is None)], also=every, are_sound=True)
 
     def on(self, day: date, *, policy: PolicySet | None = None, known_at: datetime | None = None) -> SchemeOn:
         """The scheme on a day, by the policy of that day as recorded by `known_at`: decides any number of cases.
 
         Raises `NotFoundError` when policy has no value for the day: never a default.
         """
+        require_day(day)
         policy = policy or _NO_POLICY
         bound = self._bound.get((day, known_at))
         if bound is None or bound.policy is not policy:
@@ -211,6 +222,44 @@ class Scheme:
         Raises `NotFoundError` when policy has no value for the day: never a default.
         """
         return self.on(on, policy=policy, known_at=known_at).decide(known)
+
+    def verify(
+        self,
+        *,
+        on: date,
+        policy: PolicySet | None = None,
+        known_at: datetime | None = None,
+        seconds: float = 60.0,
+        against: "Sequence[str | Expression[Any]] | None" = None,
+        limits: "ProofLimits | None" = None,
+        cache: Path | None = None,
+        progress: "Progress | None" = None,
+    ) -> "Verification":
+        """Prove or refute what should be true of every scheme, for every household within some limits, on a day.
+
+        Rules that decide nobody, outcomes that nobody has, tables with overlaps, gaps and dead rows, facts that change
+        nothing, awards below nothing, less award for less income, and edges at which a pound more loses more than a
+        pound: `ProofKind` has them all. `against` are the incomes; when left out, every amount that is no capital and
+        no cost. `seconds` is the time for all of it, `cache` a folder where proofs are kept, and `progress` is told of
+        each statement. Needs `localgov-components[proofs]`. Raises `NotFoundError` as `on` does, and for a fact in
+        `against` that no rule reads.
+        """
+        from localgov_components.eligibility.verifying.proving import verify_scheme
+
+        bound = self.on(on, policy=policy, known_at=known_at)
+        return verify_scheme(bound, seconds=seconds, against=against, limits=limits, cache=cache, progress=progress)
+
+    def decide_many(
+        self,
+        frame: F,
+        *,
+        on: date,
+        policy: PolicySet | None = None,
+        known_at: datetime | None = None,
+        **given: Unpack["FramesGiven"],
+    ) -> F:
+        """Decide every row of a data frame on a day; see `SchemeOn.decide_many`."""
+        return self.on(on, policy=policy, known_at=known_at).decide_many(frame, **given)
 
     @cached_property
     def _bound(self) -> dict[tuple[date, datetime | None], SchemeOn]:

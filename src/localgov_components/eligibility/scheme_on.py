@@ -4,29 +4,33 @@ Binding costs once. `outcome` and `result` are the fast way, for those who need 
 the same with all of them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from localgov_components.eligibility.decision import Decision, StillNeeded
+from localgov_components.eligibility.needed import Kind, outcome_needed, results_needed
 from localgov_components.eligibility.outcome import Outcome
 from localgov_components.eligibility.reason import Reason
 from localgov_components.policy import PolicySet, PolicyValue
-from localgov_components.rules import Expression, Known
-from localgov_components.rules.building import nodes_of
+from localgov_components.rules import Known, PolicyLookup
 from localgov_components.rules.compiling import Valuation
 from localgov_components.rules.compiling.anatomy import Marks
 from localgov_components.rules.compiling.raw import restorer
-from localgov_components.rules.compiling.ways import DONE, NONE, Ways
-from localgov_components.rules.settling import Estimate, Settling, in_sequence
-from localgov_components.rules.support import Case, supporting
-from localgov_components.rules.tree import Choice, Undefined
+from localgov_components.rules.compiling.remembered import MOST_SHAPES, Remembered
+from localgov_components.rules.fact_reading import require_known
+from localgov_components.rules.settling import costs_of_unknown
+from localgov_components.rules.support import Case, Grounds, supporting
+from localgov_components.rules.tree import Definition
 
 if TYPE_CHECKING:
     from localgov_components.eligibility.scheme import Rule, Scheme
 
 __all__ = ["Result", "SchemeOn"]
+
+F = TypeVar("F")
+"""A data frame of some library."""
 
 
 class Result(NamedTuple):
@@ -38,6 +42,11 @@ class Result(NamedTuple):
 
 
 _NOT_ELIGIBLE, _REFER, _UNDECIDED = map(Result, (Outcome.NOT_ELIGIBLE, Outcome.REFER, Outcome.UNDECIDED))
+
+_NOTHING = StillNeeded()
+
+_MOST_ALIKE = 64
+"""Facts of members in a case that is remembered by its shape: of larger households hardly two are alike."""
 
 
 class SchemeOn:
@@ -54,19 +63,13 @@ class SchemeOn:
         today = policy.on(on, known_at=known_at)
         self.policy_values: dict[str, PolicyValue] = {key: today.get(key) for key in scheme.policy}
         self._bound = scheme.program.bind(on=on, policy=today)
-        self._policy_in: dict[Marks, tuple[PolicyValue, ...]] = {}
+        self._verdicts: Remembered[_Verdict] = Remembered()
+        self._told: Remembered[_Told] = Remembered()
+        self._needed: Remembered[StillNeeded] = Remembered()
+        self._named: dict[Marks, _Named] = {}
         self._refused = [_NOT_ELIGIBLE] * len(scheme.ineligible) + [_REFER] * len(scheme.refer)
         self._tier = None if scheme.tier is None else restorer(scheme.tier)
         self._award = None if scheme.award is None else restorer(scheme.award)
-
-    def policy_in(self, marks: Marks) -> tuple[PolicyValue, ...]:
-        """The policy values in a set of marks, each with its layer and source."""
-        anatomy = self.scheme.program.anatomy
-        read = marks & anatomy.all_policy  # without the facts, of which there are as many sets as cases
-        found = self._policy_in.get(read)
-        if found is None:
-            found = self._policy_in[read] = tuple(self.policy_values[key] for key in anatomy.named(read).policy)
-        return found
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle without the code, which is made again."""
@@ -78,6 +81,8 @@ class SchemeOn:
 
     def result(self, known: Known) -> Result:
         """Outcome, tier and award, without the reasons. Tier and award are None while they are not settled."""
+        if type(known) is not Known:
+            require_known(known)
         decided = self._bound.decide(known)
         if decided is None:
             return self._result(Case(self.scheme.program, self._bound.trace(known), known))
@@ -86,28 +91,79 @@ class SchemeOn:
             return self._refused[number]
         return _NOT_ELIGIBLE if number > len(self._refused) else self._eligible(decided[1:])
 
+    @property
+    def policy_on_the_day(self) -> PolicyLookup:
+        """The policy of the day, as rules look values up in it."""
+        return self.policy.on(self.on, known_at=self.known_at)
+
+    @cached_property
+    def plans(self) -> dict[object, object]:
+        """Plans by which frames were decided, for the next that is like one of them."""
+        return {}
+
+    def decide_many(
+        self,
+        frame: F,
+        *,
+        key: str | None = None,
+        members: Mapping[str, object] | None = None,
+        member_keys: Mapping[str, str] | None = None,
+        columns: Mapping[str, str] | None = None,
+        unknown: Collection[str] = (),
+        trusted: bool = False,
+        only: Collection[str] | None = None,
+    ) -> F:
+        """The decision on every row of a data frame: the same frame with columns of what each case gets.
+
+        Frames are of Polars (also lazy), pandas, PyArrow, DuckDB or Spark. A column is called by its fact's id, or as
+        `columns` says. Money is whole pence, a `Decimal` whole numbers of its places, null unknown. Facts that no frame
+        has are listed in `unknown`. `members` has a frame for each list, which belongs to the cases by the column
+        `key`; the column of the list itself says whether these are all. A list inside members belongs to them by their
+        own key in `member_keys`, by list.
+
+        Columns made are `outcome`, `tier`, `award` (money in pence), `reason`, `still_needed` and `may_qualify`, or
+        `only` some of them. `trusted` promises that numbers are within their declared limits and keys belong together;
+        nothing is then checked. Raises `FrameError` with every mistake, and `MissingLibraryError`.
+        """
+        from localgov_components.eligibility.population.deciding import decide_frame
+
+        decided: F = decide_frame(
+            self,
+            frame,
+            key=key,
+            members=members,
+            member_keys=member_keys,
+            columns=columns,
+            unknown=unknown,
+            trusted=trusted,
+            only=only,
+        )
+        return decided
+
     def trace(self, known: Known) -> Valuation:
         """The value of every part of the rules in a case; what is unknown has none."""
+        require_known(known)
         return self._bound.trace(known)
 
     def decide(self, known: Known) -> Decision:
         """The decision on a case, with its reasons, or with what is still needed."""
+        require_known(known)
         scheme = self.scheme
         case = Case(scheme.program, self._bound.trace(known), known)
-        result = self._result(case)
-        top = case.values.top
-        settling = self._settling(result.outcome, top)
-        settled = self._placed[3] if result.outcome is Outcome.ELIGIBLE else ()
-        reasons = self._reasons([*settling, *(each for each in settled if top[each.value_at] is not None)], case)
+        told = self._told.get(case.shape) or self._tell(case)
+        verdict, reasons, award_reasons = told
+        outcome = verdict.outcome
+        result = self._eligible(self._raw_results(case)) if outcome is Outcome.ELIGIBLE else _UNDECIDED
+        grounds = Grounds(case, verdict.rests_at)
         return Decision(
             scheme.id,
             self.on,
-            result.outcome,
+            outcome,
             result.tier,
             result.award,
-            reasons[: len(settling)],
-            reasons[len(settling) :],
-            self._missing(result, case),
+            tuple([Reason(*each, grounds, self) for each in reasons]),
+            tuple([Reason(*each, grounds, self) for each in award_reasons]),
+            self._missing(outcome, case) if verdict.is_open else _NOTHING,
             known,
             scheme.rules_hash,
             self.policy.edition,
@@ -115,9 +171,29 @@ class SchemeOn:
             self,
         )
 
+    def _tell(self, case: Case) -> "_Told":
+        """What is told of every case of one shape; it is remembered by that."""
+        values = case.shape[1 : 1 + case.program.resting.roots]
+        verdict = self._verdicts.get(values) or self._verdicts.put(values, self._verdict(case))
+        stated = self._stated(verdict, case)
+        first = len(verdict.settling)
+        told = _Told(verdict, stated[:first], stated[first:])
+        return told if len(case.more) > _MOST_ALIKE else self._told.put(case.shape, told)
+
+    def _verdict(self, case: Case) -> "_Verdict":
+        """What follows from what the rules come to."""
+        outcome, top = self._result(case).outcome, case.values.top
+        settling = self._settling(outcome, top)
+        results = self._placed[3] if outcome is Outcome.ELIGIBLE else ()
+        settled = [each for each in results if top[each.value_at] is not None]
+        rests_at = tuple([each.rests_at for each in (*settling, *settled)])
+        is_open = outcome is Outcome.UNDECIDED or len(settled) < len(results)
+        return _Verdict(outcome, settling, settled, rests_at, is_open)
+
     @cached_property
-    def _results(self) -> tuple[Expression[Any], ...]:
-        return tuple(each.condition for each in self.scheme.result_rules)
+    def _results_at(self) -> tuple[int, ...]:
+        """Where the trace notes tier and award."""
+        return tuple(self.scheme.program.noted_at(each.condition) for each in self.scheme.result_rules)
 
     @cached_property
     def _placed(self) -> "tuple[tuple[_Placed, ...], ...]":
@@ -130,10 +206,10 @@ class SchemeOn:
         )
 
     @cached_property
-    def _kinds(self) -> tuple[tuple[tuple[int, ...], Outcome], ...]:
-        """Where the trace notes the rules that lead to each outcome, in the order in which outcomes are tried."""
+    def _kinds(self) -> tuple[Kind, ...]:
+        """The rules that lead to each outcome, in the order in which outcomes are tried."""
         where = self.scheme.program.noted_at
-        return tuple((tuple(where(each) for each in rules), outcome) for rules, outcome in self.scheme.in_order)
+        return tuple(Kind(outcome, rules, tuple(map(where, rules))) for rules, outcome in self.scheme.in_order)
 
     def _eligible(self, values: Sequence[Any]) -> Result:
         award = self._award and self._award(values[-1])
@@ -143,7 +219,7 @@ class SchemeOn:
         """Outcome, tier and award where something may be unknown: settled when only one outcome is possible."""
         top = case.values.top
         possible: Outcome | None = None
-        for numbers, outcome in self._kinds:
+        for outcome, _, numbers in self._kinds:
             holds = [top[number] for number in numbers]
             certain = True in holds
             if certain or None in holds:
@@ -158,7 +234,7 @@ class SchemeOn:
             return _NOT_ELIGIBLE
         if possible is not Outcome.ELIGIBLE:
             return _REFER if possible is Outcome.REFER else _NOT_ELIGIBLE
-        return self._eligible([case.values.raw(each) for each in self._results])
+        return self._eligible(self._raw_results(case))
 
     def _settling(self, outcome: Outcome, top: Sequence[Any]) -> "list[_Placed]":
         """The rules that settle an outcome: one that holds, and those tried before it that do not."""
@@ -171,92 +247,72 @@ class SchemeOn:
             return [*_first(refer, top), *ineligible]
         return [*_first(eligible, top), *ineligible, *refer]
 
-    def _reasons(self, rules: "Sequence[_Placed]", case: Case) -> tuple[Reason, ...]:
-        if not rules:
+    def _raw_results(self, case: Case) -> list[Any]:
+        top = case.values.top
+        return [top[number] for number in self._results_at]
+
+    def _stated(self, verdict: "_Verdict", case: Case) -> "tuple[_Stated, ...]":
+        """What the reasons say."""
+        if not verdict.rests_at:
             return ()
-        support = supporting([each.rests_at for each in rules], case)
-        values, marks, named = case.values.top, support.marks.top, self.scheme.program.anatomy.named
-        reasons = []
-        for rule, value_at, rests_at in rules:
+        marks = supporting(verdict.rests_at, case).marks.top
+        values, stated = case.values.top, []
+        for rule, value_at, rests_at in (*verdict.settling, *verdict.settled):
             mark = marks[rests_at]
-            facts, _, definitions = named(mark)
+            facts, policy, definitions = self._named.get(mark) or self._name(mark)
             if case.more:
                 facts = case.facts_in(mark)
-            policy = self.policy_in(mark)
-            reasons.append(Reason(rule.id, values[value_at] is not False, facts, policy, definitions, rule, support))
-        return tuple(reasons)
+            stated.append((rule.id, values[value_at] is not False, facts, policy, definitions, rule))
+        return tuple(stated)
 
-    def _missing(self, result: Result, case: Case) -> StillNeeded:
-        if result.outcome is Outcome.UNDECIDED:
-            kinds = self._open(case)
-            settling = Settling.of(case)
-            open_rules = [each for kind in kinds[: _first_certain(kinds)] for each in kind.open]
-            return self._still_needed(settling, open_rules, _ways(kinds, settling), _estimate(kinds, settling))
-        if result.outcome is not Outcome.ELIGIBLE:
-            return _NOTHING
-        unknown = [each for each in self._results if case.values.raw(each) is None]
-        if not unknown:
-            return _NOTHING
-        settling = Settling.of(case)
-        found = [settling.to_know(each) for each in unknown]
-        estimate = in_sequence([settling.estimate_of(ways) for ways in found], ends_with=True)
-        return self._still_needed(settling, unknown, settling.search.both(*found), estimate)
+    def _name(self, marks: Marks) -> "_Named":
+        """Facts, policy values with layer and source, and definitions in a set of marks."""
+        if len(self._named) >= MOST_SHAPES:  # the same sets come again and again
+            self._named.clear()
+        facts, policy, definitions = self.scheme.program.anatomy.named(marks)
+        named = self._named[marks] = facts, tuple([self.policy_values[key] for key in policy]), definitions
+        return named
 
-    def _still_needed(
-        self, settling: Settling, unknown: Iterable[Expression[Any]], ways: Ways, estimate: Estimate
-    ) -> StillNeeded:
-        case, relevant = settling.case, 0
-        for each in unknown:
-            relevant |= settling.relevant(each)
-        first = () if estimate.question is None else (estimate.question,)
-        return StillNeeded(
-            facts=tuple(dict.fromkeys((*first, *case.facts_in(relevant)))),
-            ways=tuple([case.facts_in(way) for way in ways]),
-            cut=settling.search.cut,
-            next_question=estimate.question,
-            expected_cost=estimate.cost,
-            contradictions=() if ways else tuple(_contradictions(self.scheme.program.vocabulary.roots, case)),
-        )
+    def _missing(self, outcome: Outcome, case: Case) -> StillNeeded:
+        program = case.program
+        if program.has_lists:  # what can be asked of their members is no part of the shape
+            return self._still_needed(outcome, case)
+        key = program.settling.shape(case.values.top) + costs_of_unknown(case)
+        return self._needed.get(key) or self._needed.put(key, self._still_needed(outcome, case))
 
-    def _open(self, case: Case) -> "list[_Open]":
-        """For each kind of rule, whether one holds, and those whose value is not known."""
-        top, kinds = case.values.top, []
-        for (numbers, _), (rules, _) in zip(self._kinds, self.scheme.in_order, strict=True):
-            values = [top[number] for number in numbers]
-            unknown = [rule for rule, value in zip(rules, values, strict=True) if value is None]
-            kinds.append(_Open(True in values, unknown))
-        return kinds
+    def _still_needed(self, outcome: Outcome, case: Case) -> StillNeeded:
+        if outcome is Outcome.UNDECIDED:
+            return outcome_needed(self._kinds, case)
+        return results_needed([each.condition for each in self.scheme.result_rules], case)
 
 
-class _Open(NamedTuple):
-    """Of one kind of rule: whether one holds, and those whose value is not known."""
-
-    certain: bool
-    open: list[Expression[bool]]
+_Stated = tuple[str, bool, tuple[str, ...], tuple[PolicyValue, ...], tuple[Definition[Any], ...], "Rule"]
+"""What a reason says, in the order of its fields."""
 
 
-def _first_certain(kinds: Sequence[_Open]) -> int:
-    """How many kinds can still change the outcome: those tried before one of which a rule holds."""
-    return next((number for number, kind in enumerate(kinds) if kind.certain), len(kinds))
+_Named = tuple[tuple[str, ...], tuple[PolicyValue, ...], tuple[Definition[Any], ...]]
+"""Facts, policy values and definitions."""
 
 
-def _ways(kinds: Sequence[_Open], settling: Settling) -> Ways:
-    """Ways to settle the outcome: to one kind of rule that holds, or to none."""
-    both, either, to_be = settling.search.both, settling.search.either, settling.to_be
-    holds, fails = [], []
-    for kind in kinds:
-        holds.append(DONE if kind.certain else either(*[to_be(each, True) for each in kind.open]))  # noqa: FBT003
-        fails.append(NONE if kind.certain else both(*[to_be(each, False) for each in kind.open]))  # noqa: FBT003
-    refused, referred, eligible = holds
-    return either(refused, both(fails[0], referred), both(fails[0], fails[1], eligible), both(fails[1], fails[2]))
+class _Verdict(NamedTuple):
+    """What follows from what the rules come to: the outcome, the rules that settle it, and tier and award if settled.
+
+    `rests_at` is where it is noted what each of them rests on. `is_open` says whether anything is still needed.
+    """
+
+    outcome: Outcome
+    settling: "list[_Placed]"
+    settled: "list[_Placed]"
+    rests_at: tuple[int, ...]
+    is_open: bool
 
 
-def _estimate(kinds: Sequence[_Open], settling: Settling) -> Estimate:
-    """What settling is expected to cost, beginning with the rules likeliest to end it for their cost."""
-    refuse, refer, eligible = (
-        in_sequence([settling.estimate(each) for each in kind.open], ends_with=True) for kind in kinds
-    )
-    return in_sequence([refuse, refer, eligible._replace(likely=1 - eligible.likely)], ends_with=True)
+class _Told(NamedTuple):
+    """What is the same for all cases of one shape: the verdict, and the reasons for outcome and award."""
+
+    verdict: _Verdict
+    reasons: tuple[_Stated, ...]
+    award_reasons: tuple[_Stated, ...]
 
 
 class _Placed(NamedTuple):
@@ -267,25 +323,5 @@ class _Placed(NamedTuple):
     rests_at: int
 
 
-_NOTHING = StillNeeded()
-
-
 def _first(rules: "Sequence[_Placed]", top: Sequence[Any]) -> "list[_Placed]":
     return next(([each] for each in rules if top[each.value_at] is True), [])
-
-
-def _contradictions(roots: Iterable[Expression[Any]], case: Case) -> Iterable[str]:
-    """Names of tables that, with what is known, give two answers or none."""
-    for node in nodes_of(*roots):
-        if isinstance(node, Choice) and node in case.values:
-            taken = _taken(node, case)
-            if isinstance(taken, Undefined):
-                yield taken.name
-
-
-def _taken(node: Choice[Any], case: Case) -> Expression[Any] | None:
-    for condition, value in node.branches:
-        holds = case.values.raw(condition)
-        if holds is not False:
-            return value if holds else None
-    return node.otherwise

@@ -30,10 +30,10 @@ from localgov_components.money import Money
 from localgov_components.rules.building import nodes_of, require_sound
 from localgov_components.rules.calendar_time import elapsed, shifted
 from localgov_components.rules.expressions import Expression
-from localgov_components.rules.fact_reading import require_day, value_of_fact
+from localgov_components.rules.fact_reading import require_day, require_known, value_of_fact
 from localgov_components.rules.known import Known, Members, Unknown, UnknownReason
 from localgov_components.rules.measures import IN_A_YEAR
-from localgov_components.rules.policy_reading import value_of_policy
+from localgov_components.rules.policy_reading import require_periods, value_of_policy
 from localgov_components.rules.scopes import spoken_of
 from localgov_components.rules.tree import (
     Aggregated,
@@ -60,7 +60,16 @@ from localgov_components.rules.tree import (
     Undefined,
 )
 
-__all__ = ["NO_POLICY", "PolicyLookup", "evaluate", "facts_read", "policy_read", "require_result", "valued"]
+__all__ = [
+    "NO_POLICY",
+    "PolicyLookup",
+    "Workings",
+    "evaluate",
+    "facts_read",
+    "policy_read",
+    "require_result",
+    "valued",
+]
 
 T = TypeVar("T")
 
@@ -106,7 +115,11 @@ def evaluate(
     and `NotFoundError` for a policy value that is missing.
     """
     require_result(expression)
-    case = _Case(known, policy, on, spoken_of([expression]))
+    require_known(known)
+    if on is not None:
+        require_day(on)
+    require_periods(policy_read(expression), policy)
+    case = Workings(known, policy, on, spoken_of([expression]))
     return valued(expression, case.value(expression))  # type: ignore[no-any-return]
 
 
@@ -139,20 +152,24 @@ def facts_read(*expressions: Expression[Any]) -> tuple[str, ...]:
 
 
 def policy_read(*expressions: Expression[Any]) -> tuple[PolicyRef[Any], ...]:
-    """Every policy value that expressions mention, once for each type."""
+    """Every policy value that expressions mention, once for each measure."""
     found = (node for node in nodes_of(*expressions) if isinstance(node, PolicyRef))
-    return tuple({(node.key, node.value_type): node for node in found}.values())
+    return tuple({(node.key, node.value_type, node.measure): node for node in found}.values())
 
 
 @dataclass(slots=True)
-class _Case:
-    """One case, or one of its members: what is known, and what was worked out so far."""
+class Workings:
+    """One case, or one of its members: what is known, and what was worked out so far.
+
+    `speaks_of` has the members that each node of the rules speaks of, by its `id`. A number is worked out as an exact
+    `Fraction`; see `valued`.
+    """
 
     known: Known
     policy: PolicyLookup
     on: date | None
     speaks_of: Mapping[int, frozenset[Binding]]
-    outside: "_Case | None" = None
+    outside: "Workings | None" = None
     binding: Binding | None = None
     path: str = ""
     worked_out: dict[int, Any] = field(default_factory=dict)
@@ -166,19 +183,19 @@ class _Case:
             holder.worked_out[key] = _VALUES[type(node)](node, holder)
         return holder.worked_out[key]
 
-    def of(self, binding: Binding | None) -> "_Case":
+    def of(self, binding: Binding | None) -> "Workings":
         """The case itself, or the member that a condition around speaks of."""
         holder = self
         while holder.outside is not None and holder.binding is not binding:
             holder = holder.outside
         return holder
 
-    def member(self, binding: Binding, member: Known, path: str) -> "_Case":
+    def member(self, binding: Binding, member: Known, path: str) -> "Workings":
         """The same case while a condition speaks of one member."""
-        return _Case(member, self.policy, self.on, self.speaks_of, self, binding, path)
+        return Workings(member, self.policy, self.on, self.speaks_of, self, binding, path)
 
 
-def _fact(node: FactRef[Any], case: _Case) -> Any:
+def _fact(node: FactRef[Any], case: Workings) -> Any:
     owner = case.of(node.of)
     path = f"{owner.path}{node.fact.name}" if node.of else node.id
     return _exact(value_of_fact(owner.known.stored.get(node.id), node.fact, case.on, path))
@@ -191,17 +208,17 @@ def _exact(value: Any) -> Any:
     return Fraction(value) if is_number else value
 
 
-def _comparison(node: Comparison | Arithmetic[Any], case: _Case) -> Any:
+def _comparison(node: Comparison | Arithmetic[Any], case: Workings) -> Any:
     sides = (case.value(node.left), case.value(node.right))
     unknown = _together(sides)
     return _OPERATORS[node.operator](*sides) if unknown is None else unknown
 
 
-def _all_of(node: AllOf, case: _Case) -> bool | Unknown:
+def _all_of(node: AllOf, case: Workings) -> bool | Unknown:
     return _join([*map(case.value, node.parts)], decisive=False)
 
 
-def _any_of(node: AnyOf, case: _Case) -> bool | Unknown:
+def _any_of(node: AnyOf, case: Workings) -> bool | Unknown:
     return _join([*map(case.value, node.parts)], decisive=True)
 
 
@@ -212,12 +229,12 @@ def _join(values: list[Any], *, decisive: bool) -> bool | Unknown:
     return not decisive if unknown is None else unknown
 
 
-def _not(node: Not, case: _Case) -> bool | Unknown:
+def _not(node: Not, case: Workings) -> bool | Unknown:
     value = case.value(node.part)
     return value if isinstance(value, Unknown) else not value
 
 
-def _one_of(node: OneOf, case: _Case) -> bool | Unknown:
+def _one_of(node: OneOf, case: Workings) -> bool | Unknown:
     subject, *options = map(case.value, (node.subject, *node.options))
     return _join([_equal(subject, option) for option in options], decisive=True)
 
@@ -227,7 +244,7 @@ def _equal(left: Any, right: Any) -> bool | Unknown:
     return bool(left == right) if unknown is None else unknown
 
 
-def _choice(node: Choice[Any], case: _Case) -> Any:
+def _choice(node: Choice[Any], case: Workings) -> Any:
     undecided, possible = [], []
     for condition, value in node.branches:
         holds = case.value(condition)
@@ -244,7 +261,7 @@ def _choice(node: Choice[Any], case: _Case) -> Any:
     return _together([*undecided, *possible])
 
 
-def _extreme(node: Extreme[Any], case: _Case) -> Any:
+def _extreme(node: Extreme[Any], case: Workings) -> Any:
     values = [*map(case.value, node.parts)]
     unknown = _together(values)
     if unknown is not None:
@@ -252,12 +269,12 @@ def _extreme(node: Extreme[Any], case: _Case) -> Any:
     return max(values) if node.how == "larger" else min(values)
 
 
-def _rounded(node: Rounded[Any], case: _Case) -> Any:
+def _rounded(node: Rounded[Any], case: Workings) -> Any:
     value = case.value(node.subject)
     return value if isinstance(value, Unknown) else _to_places(value, node.places, node)
 
 
-def _divided(node: Divided[Any], case: _Case) -> Any:
+def _divided(node: Divided[Any], case: Workings) -> Any:
     left, right = case.value(node.left), case.value(node.right)
     if not isinstance(right, Unknown) and right == 0:
         return case.value(node.if_zero)
@@ -265,7 +282,7 @@ def _divided(node: Divided[Any], case: _Case) -> Any:
     return unknown if unknown is not None else _to_places(left / right, node.places, node)
 
 
-def _converted(node: Converted[Any], case: _Case) -> Any:
+def _converted(node: Converted[Any], case: Workings) -> Any:
     value = case.value(node.subject)
     if isinstance(value, Unknown):
         return value
@@ -277,19 +294,19 @@ def _to_places(value: Fraction, places: int, node: Rounded[Any] | Divided[Any] |
     return Fraction(node.rounding.to_whole(value * 10**places), 10**places)
 
 
-def _elapsed(node: Elapsed, case: _Case) -> Any:
+def _elapsed(node: Elapsed, case: Workings) -> Any:
     start, end = case.value(node.start), case.value(node.end)
     unknown = _together((start, end))
     return unknown if unknown is not None else Fraction(elapsed(node.unit, start, end, node.leap_day))
 
 
-def _shifted(node: Shifted, case: _Case) -> Any:
+def _shifted(node: Shifted, case: Workings) -> Any:
     day, count = case.value(node.subject), case.value(node.count)
     unknown = _together((day, count))
     return shifted(day, node.unit, int(count)) if unknown is None else unknown
 
 
-def _quantified(node: Quantified, case: _Case) -> bool | Unknown:
+def _quantified(node: Quantified, case: Workings) -> bool | Unknown:
     members = case.value(node.members)
     if isinstance(members, Unknown):
         return members
@@ -299,7 +316,7 @@ def _quantified(node: Quantified, case: _Case) -> bool | Unknown:
     return _join(values, decisive=node.how == "exists")
 
 
-def _aggregated(node: Aggregated[Any], case: _Case) -> Any:
+def _aggregated(node: Aggregated[Any], case: Workings) -> Any:
     members = case.value(node.members)
     if isinstance(members, Unknown):
         return members
@@ -321,17 +338,17 @@ def _aggregated(node: Aggregated[Any], case: _Case) -> Any:
     return min(values) if node.how == "min" else max(values)
 
 
-def _rows(node: Quantified | Aggregated[Any], members: Members, case: _Case) -> Iterator[_Case]:
+def _rows(node: Quantified | Aggregated[Any], members: Members, case: Workings) -> Iterator[Workings]:
     path = _path(node, case)
     for number, member in enumerate(members.items, start=1):
         yield case.member(node.binding, member, f"{path}[{number}].")
 
 
-def _incomplete(node: Quantified | Aggregated[Any], case: _Case) -> Unknown:
+def _incomplete(node: Quantified | Aggregated[Any], case: Workings) -> Unknown:
     return Unknown(UnknownReason.NOT_ASKED, (_path(node, case),))
 
 
-def _path(node: Quantified | Aggregated[Any], case: _Case) -> str:
+def _path(node: Quantified | Aggregated[Any], case: Workings) -> str:
     """Path of the list itself, such as `household.members`."""
     members: FactRef[Any] = node.members  # type: ignore[assignment]  # building refuses anything else
     return members.id if members.of is None else f"{case.of(members.of).path}{members.fact.name}"
@@ -350,7 +367,7 @@ def _first_that_asks(one: Unknown, other: Unknown) -> Unknown:
     return other if not one.facts and other.facts else one
 
 
-_VALUES: Mapping[type, Callable[[Any, _Case], Any]] = {
+_VALUES: Mapping[type, Callable[[Any, Workings], Any]] = {
     FactRef: _fact,
     Constant: lambda node, _: _exact(node.value),
     PolicyRef: lambda node, case: _exact(value_of_policy(node, case.policy.value(node.key))),

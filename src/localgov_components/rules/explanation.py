@@ -17,6 +17,7 @@ facts that are named settle the value whatever the others are, and none of them 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import zip_longest
 from typing import Any
 
@@ -26,10 +27,10 @@ from localgov_components.rules.compiling.anatomy import BROKEN, Marks
 from localgov_components.rules.compiling.program import Program
 from localgov_components.rules.evaluation import NO_POLICY, PolicyLookup, require_result
 from localgov_components.rules.expressions import Expression
-from localgov_components.rules.fact_reading import require_day
+from localgov_components.rules.fact_reading import require_day, require_known
 from localgov_components.rules.known import Known, Unknown, UnknownReason
 from localgov_components.rules.reading.reader import Asked
-from localgov_components.rules.reading.sentence import reader_for
+from localgov_components.rules.reading.sentence import said_when
 from localgov_components.rules.settling import Settling
 from localgov_components.rules.support import Case, Support, supporting
 from localgov_components.rules.tree import (
@@ -48,28 +49,53 @@ from localgov_components.rules.tree import (
 __all__ = ["Explanation", "explain", "explained"]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)  # without slots, so that what nobody asks for is not worked out
 class Explanation:
     """A part of a rule, its value, and the parts that settled it.
 
-    `value` may be `Unknown`. `because` is empty for a part that stands for itself; below a comparison or a sum
-    it has the definitions in it, each with its value. `facts` are ids and paths of the facts that settle the
-    value (or could, while it is unknown), `policy` the keys of policy values that took part. `member` counts
-    from 1, where it is about one member of a list.
+    `member` counts from 1, where it is about one member of a list.
     """
 
     expression: Expression[Any]
-    value: Any
-    because: tuple["Explanation", ...]
-    facts: tuple[str, ...]
-    policy: tuple[str, ...]
-    member: int | None = None
+    member: int | None
+    _support: Support
+    _settling: Settling | None
+    _found: "_Found"
+
+    @cached_property
+    def value(self) -> Any:
+        """Its value, which may be `Unknown`."""
+        value = self._support.case.values.value(self.expression)
+        return _unknown(self.expression, self._search) if value is None else value
+
+    @cached_property
+    def because(self) -> tuple["Explanation", ...]:
+        """The parts that settled it, or could; none of a part that stands for itself.
+
+        Below a comparison or a sum it has the definitions in it.
+        """
+        is_known = self._support.case.values.raw(self.expression) is not None
+        parts = _settling(self.expression, self._support, self._settling if is_known else self._search)
+        return tuple([_explained(each, self._found) for each in parts])
+
+    @cached_property
+    def facts(self) -> tuple[str, ...]:
+        """Ids and paths of the facts that settle the value, or could, while it is unknown."""
+        if isinstance(self.value, Unknown):
+            return self.value.facts
+        return self._support.case.facts_in(self._marks)
+
+    @cached_property
+    def policy(self) -> tuple[str, ...]:
+        """Keys of the policy values that took part; none while the value is unknown."""
+        if isinstance(self.value, Unknown):
+            return ()
+        return self._support.case.anatomy.named(self._marks).policy
 
     def statements(self, language: str = "en") -> tuple[str, ...]:
         """What settled it, in plain words, once each; nothing is said of what is unknown."""
         settled = (leaf for leaf in self.leaves() if not isinstance(leaf.value, Unknown))
-        reader = reader_for(language)  # the rules are sound, or they would have no value to explain
-        words = (reader.text(leaf.expression, Asked(leaf.value is not False)) for leaf in settled)
+        words = (said_when(leaf.expression, Asked(leaf.value is not False), language) for leaf in settled)
         return tuple(dict.fromkeys(words))
 
     def definitions(self) -> tuple[Definition[Any], ...]:
@@ -92,6 +118,14 @@ class Explanation:
                 yield part
                 waiting.extend(reversed(inside(part)))
 
+    @cached_property
+    def _search(self) -> Settling:
+        return self._settling or Settling.of(self._support.case)
+
+    @cached_property
+    def _marks(self) -> Marks:
+        return self._support.of(self.expression)
+
     def __repr__(self) -> str:
         """The kind of node only: words and values could tell about a person."""
         return f"Explanation({type(self.expression).__name__}, value={REDACTED!r})"
@@ -113,7 +147,8 @@ def explain(
     `on` is the day of the decision, for rules that read it.
     """
     require_result(expression)
-    program = Program([], also=[expression])
+    require_known(known)
+    program = Program([], also=[expression], are_sound=True)
     if on is None and any(isinstance(node, DecisionDate) for node in nodes_of(expression)):
         require_day(on)
     values = program.bind(on=on, policy=policy).trace(known)
@@ -125,26 +160,13 @@ def explained(expression: Expression[Any], support: Support) -> Explanation:
     return _explained((expression, support, None, None), {})
 
 
-def _explained(part: "_Part", found: "dict[tuple[int, int], tuple[_Part, Explanation]]") -> Explanation:
-    """The explanation of a part, made once however many others it is a part of."""
-    key = (id(part[0]), id(part[1]))
-    if key not in found:
-        found[key] = (part, _made(part, found))  # with the part, so that no other takes its `id`
-    return found[key][1]
-
-
-def _made(part: "_Part", found: "dict[tuple[int, int], tuple[_Part, Explanation]]") -> Explanation:
+def _explained(part: "_Part", found: "_Found") -> Explanation:
+    """The explanation of a part, one and the same however many others it is a part of."""
     expression, support, settling, member = part
-    case = support.case
-    value = case.values.value(expression)
-    if value is None:
-        settling = settling or Settling.of(case)
-        value = _unknown(expression, settling)
-    because = tuple(_explained(each, found) for each in _settling(expression, support, settling))
-    if isinstance(value, Unknown):
-        return Explanation(expression, value, because, value.facts, (), member)
-    marks = support.of(expression)
-    return Explanation(expression, value, because, case.facts_in(marks), case.anatomy.named(marks).policy, member)
+    key = (id(expression), id(support))
+    if key not in found:  # it holds its part and support, so that no other takes their `id`
+        found[key] = Explanation(expression, member, support, settling, found)
+    return found[key]
 
 
 def _unknown(expression: Expression[Any], settling: Settling) -> Unknown:
@@ -156,6 +178,7 @@ def _unknown(expression: Expression[Any], settling: Settling) -> Unknown:
 
 
 _Part = tuple[Expression[Any], Support, Settling | None, int | None]
+_Found = dict[tuple[int, int], Explanation]
 
 
 def _settling(node: Expression[Any], support: Support, settling: Settling | None) -> list[_Part]:

@@ -21,7 +21,9 @@ The search keeps at most `MOST_WAYS` ways and says when it left some out.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
 from math import inf
+from operator import or_
 from typing import Any, NamedTuple
 
 from localgov_components.rules.building import nodes_of
@@ -32,9 +34,19 @@ from localgov_components.rules.expressions import Expression
 from localgov_components.rules.facts import FactDeclaration
 from localgov_components.rules.known import Unknown, UnknownReason
 from localgov_components.rules.support import Case
-from localgov_components.rules.tree import Aggregated, AllOf, AnyOf, Binding, Definition, FactRef, Not, Quantified
+from localgov_components.rules.tree import (
+    Aggregated,
+    AllOf,
+    AnyOf,
+    Binding,
+    Definition,
+    FactRef,
+    Not,
+    Quantified,
+    children,
+)
 
-__all__ = ["MOST_WAYS", "Estimate", "Settling", "in_sequence"]
+__all__ = ["MOST_WAYS", "Estimate", "Settling", "costs_of_unknown", "in_sequence"]
 
 
 class Estimate(NamedTuple):
@@ -56,7 +68,7 @@ class Settling:
     Inside a condition over members it stands for one of them. `search` joins ways, and says when some were left out.
     """
 
-    __slots__ = ("_found", "_rows", "_unknown", "case", "search")
+    __slots__ = ("_asked_before", "_found", "_rows", "_unknown", "case", "search")
 
     def __init__(
         self,
@@ -65,32 +77,35 @@ class Settling:
         unknown: Marks,
         found: tuple[Any, ...],
         rows: Mapping[Binding, tuple[Any, ...]],
+        asked_before: dict[Marks, Estimate],
     ) -> None:
         self.case = case
         self.search = search
         self._unknown = unknown
         self._found = found
         self._rows = rows
+        self._asked_before = asked_before
 
     @classmethod
     def of(cls, case: Case) -> "Settling":
         """Search a case."""
-        find, _, _ = case.program.settling
-        top, search, unknown = case.values.top, Search(), 0
-        for number, mark in case.program.fact_bits:
-            if top[number] is None:
-                unknown |= mark
-        return cls(case, search, unknown, find(top, unknown, case.mark_at, search), {})
+        search, settling = Search(), case.program.settling
+        found = settling.of(settling.shape(case.values.top), case.mark_at, search)
+        return cls(case, search, case.unknown, found, {}, {})
 
     def to_be(self, node: Expression[Any], wanted: bool) -> Ways:  # noqa: FBT001 - the value itself
         """Sets of unknown facts that could make a condition true, or false."""
-        slots = self.case.program.settling[1].get(id(node))
+        slots = self.case.program.settling.slots.get(id(node))
         if slots is not None:
             return self._at(slots[0] if wanted else slots[1])  # type: ignore[no-any-return]
         value = self.case.values.raw(node)
-        if value is None:
+        if value is not None:
+            return DONE if value is wanted or node.value_type is not bool else NONE
+        if id(node) in self.case.anatomy.plain:
             return (self._all_unknown_in(node),)
-        return DONE if value is wanted or node.value_type is not bool else NONE
+        if isinstance(node, Definition):
+            return self.to_be(node.expression, wanted)
+        return self.search.both(*(self.to_know(part) for part in children(node)))  # it needs all that is in it
 
     def to_know(self, node: Expression[Any]) -> Ways:
         """Sets of unknown facts that could settle a value of any type."""
@@ -102,11 +117,13 @@ class Settling:
 
     def relevant(self, node: Expression[Any]) -> Marks:
         """Unknown facts on which an unknown value hangs: those that could still matter to it."""
-        slots = self.case.program.settling[1].get(id(node))
+        slots = self.case.program.settling.slots.get(id(node))
         if self.case.values.raw(node) is not None:
             return 0
-        if slots is None:
+        if id(node) in self.case.anatomy.plain:
             return self._all_unknown_in(node)
+        if slots is None:
+            return reduce(or_, [self.relevant(part) for part in children(node)])
         binding = slots[2][0]
         if binding is not None and binding not in self._rows:  # nothing is noted of members of what is known
             return self._every_unknown_in(node)
@@ -125,10 +142,17 @@ class Settling:
 
     def members(self, node: Quantified | Aggregated[Any]) -> "list[Settling]":
         """The same for each member that an unknown node goes over."""
-        rows = self._at(self.case.program.settling[2][id(node)])
+        rows = self._at(self.case.program.settling.row_slots[id(node)])
         cases = zip(self.case.members(node), rows, strict=False)  # no rows are noted of what is known
         return [
-            Settling(case, self.search, self._unknown, self._found, {**self._rows, node.binding: row})
+            Settling(
+                case,
+                self.search,
+                self._unknown,
+                self._found,
+                {**self._rows, node.binding: row},
+                self._asked_before,
+            )
             for case, row in cases
         ]
 
@@ -175,7 +199,13 @@ class Settling:
         return best
 
     def _asked(self, way: Marks) -> Estimate:
-        """The cost of asking for every fact of a way, the cheapest first."""
+        """The cost of asking for every fact of a way, the cheapest first; worked out once for a way."""
+        asked = self._asked_before.get(way)
+        if asked is None:
+            asked = self._asked_before[way] = self._asking(way)
+        return asked
+
+    def _asking(self, way: Marks) -> Estimate:
         total, cheapest, question = 0.0, inf, None
         for id_ in self.case.facts_in(way):
             cost = self._cost_of(id_)
@@ -233,6 +263,19 @@ _HARDLY = 1e-9
 
 def _chance(part: Estimate, ends_with: bool) -> float:  # noqa: FBT001 - the value itself
     return part.likely if ends_with else 1 - part.likely
+
+
+def costs_of_unknown(case: Case) -> tuple[Any, ...]:
+    """What it costs to ask for each fact of the case of which it is said why it is unknown.
+
+    With which facts are unknown, that tells all costs but those of facts of members.
+    """
+    stored, costs = case.known.stored, []
+    for id_ in case.anatomy.named(case.unknown).facts:
+        said = stored.get(id_)
+        if said is not None:
+            costs += [id_, _cost(case.anatomy.fact_nodes[id_].fact, said)]
+    return tuple(costs)
 
 
 def _cost(fact: FactDeclaration, stored: Any) -> float:

@@ -20,15 +20,15 @@ Whatever the other facts are, or if they are not known at all, the value is the 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from localgov_components.rules.compiling.anatomy import BROKEN, USED, Anatomy, Marks, mark
+from localgov_components.rules.compiling.anatomy import BROKEN, MOST_FACTS_OF_MEMBERS, USED, Anatomy, Marks, mark
 from localgov_components.rules.compiling.program import Program
 from localgov_components.rules.compiling.valuation import Valuation
 from localgov_components.rules.expressions import Expression
 from localgov_components.rules.facts import FactDeclaration
 from localgov_components.rules.known import Judgement, Known, Unknown, UnknownReason
-from localgov_components.rules.tree import Aggregated, Binding, FactRef, Quantified
+from localgov_components.rules.tree import Aggregated, Binding, FactRef, Quantified, children
 
-__all__ = ["Case", "MemberFact", "Support", "supporting"]
+__all__ = ["Case", "Grounds", "MemberFact", "Support", "supporting"]
 
 
 class MemberFact(NamedTuple):
@@ -44,20 +44,32 @@ class Case:
     Inside a condition over members it stands for one of them. `more` has the facts of members that were met, by path.
     """
 
-    __slots__ = ("_paths", "found", "known", "more", "program", "values")
+    __slots__ = ("_paths", "_shape", "known", "more", "program", "values")
 
     def __init__(self, program: Program, values: Valuation, known: Known) -> None:
         self.program = program
         self.values = values
         self.known = known
+        self._shape: tuple[Any, ...] | None = None
         self.more: dict[str, MemberFact] = {}
-        self.found: dict[Any, Any] = {}
         self._paths: dict[Binding, str] = {}
 
     @property
     def anatomy(self) -> Anatomy:
         """What the rules are made of."""
         return self.program.anatomy
+
+    @property
+    def shape(self) -> tuple[Any, ...]:
+        """All that it depends on what its values rest on: which facts are unknown, which conditions hold."""
+        if self._shape is None:
+            self._shape = self.program.resting.shape(self.values.top)
+        return self._shape
+
+    @property
+    def unknown(self) -> Marks:
+        """Marks of facts of the case that are unknown: that they are used."""
+        return self.values.top[0]  # type: ignore[no-any-return]
 
     def members(self, node: Quantified | Aggregated[Any]) -> "list[Case]":
         """The same case for each member that a node goes over; none where the list is unknown."""
@@ -76,9 +88,14 @@ class Case:
         return self.mark_at(self.path_of(node), node.fact)
 
     def mark_at(self, path: str, fact: FactDeclaration) -> Marks:
-        """Mark of a fact of a member by its path, given to it when it is first met."""
+        """Mark of a fact of a member by its path, given to it when it is first met.
+
+        Where very many have been met it is the mark of the list, so that `household.members` stands for all others.
+        """
         met = self.more.get(path)
         if met is None:
+            if len(self.more) >= MOST_FACTS_OF_MEMBERS:
+                return self.anatomy.bit_of[path.partition("[")[0]]
             met = self.more[path] = MemberFact(mark(self.anatomy.size + len(self.more)), fact)
         return met.mark
 
@@ -143,23 +160,52 @@ class Support:
         self.case = case
         self.out = out
         if marks is None:
-            rest, slots, row_slots = case.program.resting
-            marks = Valuation(rest(case.values.top, out, case.mark_at), slots, row_slots)
+            resting = case.program.resting
+            self.out = out | case.unknown
+            found = resting.of(case.shape, self.out, case.mark_at)
+            marks = Valuation(found, resting.slots, resting.row_slots)
         self.marks = marks
 
     def of(self, node: Expression[Any]) -> Marks:
         """What a value rests on; with the mark `BROKEN` where it is not settled without the facts kept out."""
-        noted = self.marks.find(node)
-        if noted is not None:
-            return noted  # type: ignore[no-any-return]
-        plain = self.case.anatomy.plain[id(node)]
-        facts = plain & self.case.anatomy.all_facts
-        return BROKEN if facts and (facts & self.out or self.case.values.raw(node) is None) else plain
+        anatomy, marks, seen = self.case.anatomy, 0, set()
+        waiting = [node]
+        while waiting:
+            part = waiting.pop()
+            found = self.marks.find(part)
+            if found is not None:
+                marks |= found
+            elif id(part) in anatomy.plain:
+                plain = anatomy.plain[id(part)]
+                marks |= BROKEN if plain & self.out & anatomy.all_facts else plain
+            elif id(part) not in seen:  # it rests on all that is in it
+                seen.add(id(part))
+                marks |= anatomy.own(part)
+                waiting.extend(children(part))
+        return marks
 
     def members(self, node: Quantified | Aggregated[Any]) -> "list[Support]":
         """The same for each member that a node goes over."""
         rows = self.marks.members(node) or ()
         return [Support(case, self.out, marks) for case, marks in zip(self.case.members(node), rows, strict=True)]
+
+
+class Grounds:
+    """What some settled rules of a case rest on together, found when it is asked for."""
+
+    __slots__ = ("_support", "case", "rules")
+
+    def __init__(self, case: Case, rules: Sequence[int]) -> None:
+        self.case = case
+        self.rules = rules
+        self._support: Support | None = None
+
+    @property
+    def support(self) -> Support:
+        """What each part rests on; see `supporting`."""
+        if self._support is None:
+            self._support = supporting(self.rules, self.case)
+        return self._support
 
 
 def supporting(rules: Sequence[int], case: Case) -> Support:
@@ -169,22 +215,48 @@ def supporting(rules: Sequence[int], case: Case) -> Support:
     """
     support = Support(case, 0)
     marks = _together(rules, support)
-    candidates = marks & ~(marks >> 1) & case.every_fact
+    candidates = _in_doubt(marks, case)
     return _without(candidates, rules, support, marks) if candidates else support
 
 
-def _without(candidates: Marks, rules: Sequence[int], support: Support, marks: Marks) -> Support:
-    """The same without each fact that can be left out, tried one after another."""
-    every = support.case.every_fact
-    while candidates:
-        bit = 1 << (candidates.bit_length() - 1)
-        candidates ^= bit
-        fewer = Support(support.case, every & ~marks | bit)
+def _without(doubtful: Marks, rules: Sequence[int], support: Support, marks: Marks) -> Support:
+    """The same without the facts that can be left out, the last in doubt first, and twice as many after each success.
+
+    With nothing but the set itself to settle the rules, a fact in doubt can always be left out. So that is looked at
+    once after each failure, and the search takes a few steps for each fact that it leaves out, however many it keeps.
+    """
+    case, many = support.case, 1
+    every = case.every_fact
+    while doubtful:
+        chosen = _last(doubtful, many)
+        fewer = Support(case, every & ~marks | chosen)
         left = _together(rules, fewer)
         if not left & BROKEN:
-            support, marks = fewer, left
-            candidates &= marks & ~(marks >> 1)
+            support, marks, many = fewer, left, 2 * many
+        elif many > 1:
+            many //= 2
+            continue
+        else:
+            doubtful ^= chosen
+            if doubtful:
+                support = Support(case, every & ~marks)
+                marks = _together(rules, support)
+        doubtful &= _in_doubt(marks, case)
     return support
+
+
+def _last(marks: Marks, many: int) -> Marks:
+    """The last of some marks."""
+    last = 0
+    while marks and many:
+        bit = 1 << (marks.bit_length() - 1)
+        last, marks, many = last | bit, marks ^ bit, many - 1
+    return last
+
+
+def _in_doubt(marks: Marks, case: Case) -> Marks:
+    """Facts in a set that some way does without."""
+    return marks & ~(marks >> 1) & case.every_fact
 
 
 def _together(rules: Sequence[int], support: Support) -> Marks:

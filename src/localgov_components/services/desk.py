@@ -4,6 +4,9 @@ It keeps nothing itself. What somebody has told is a draft, known by an opaque t
 one case, however often it is sent; a payment is taken up again wherever it was left. Any number of
 processes may serve one store.
 
+What decided a case, the rules and the policy, is in the store's archive before the case is opened. So any
+case can be decided again: see `localgov_components.eligibility.replay`.
+
 A case and its payment are settled by `returned`, when the applicant comes back, and by `catch_up`,
 which any scheduler may run, when they do not. Each does its work once, whoever comes first.
 """
@@ -20,7 +23,7 @@ from localgov_components.core.canonical import canonical_hash
 from localgov_components.core.clock import uk_date
 from localgov_components.core.errors import ConflictError
 from localgov_components.core.messages import Catalogue
-from localgov_components.eligibility import Decision
+from localgov_components.eligibility import ArchiveTable, Decision, keep_rules
 from localgov_components.forms import Answered, Context, Journey, OptionSource, answer
 from localgov_components.identifiers import CaseReference
 from localgov_components.money import Money
@@ -111,6 +114,8 @@ class ServiceDesk:
         self._store = store
         self._drafts = Drafts(store)
         self._cases = Cases(store)
+        self._archive = ArchiveTable(store)
+        self._is_archived = False
         self._payments = PaymentDesk(store, payments)
         self._outbox = Outbox(store)
         self._notifications = notifications
@@ -278,20 +283,27 @@ class ServiceDesk:
         if summary.seal != seal:
             raise ConflictError("something changed since it was shown. Check it again.", code="service.changed")
         reference = CaseReference.new(self.running.council.reference_prefix, random=secrets.SystemRandom())
+        self._keep_rules(summary.decision)
         with self._store.begin() as connection:
             sent = self._drafts.submitted(token, reference, now=now, connection=connection)
             if sent.reference == reference:
-                self._cases.open(self._new_case(reference, summary), now=now, connection=connection)
+                self._cases.open(self._new_case(reference, summary, now), now=now, connection=connection)
         return sent.reference or reference
 
-    def _new_case(self, reference: CaseReference, summary: Summary) -> NewCase:
+    def _keep_rules(self, decision: Decision) -> None:
+        """Put what decided into the archive before the first case: the rules and policy of a desk stay the same."""
+        if not self._is_archived:
+            keep_rules(decision.made_by, self._archive)
+            self._is_archived = True
+
+    def _new_case(self, reference: CaseReference, summary: Summary, now: datetime) -> NewCase:
         return NewCase(
             reference=reference,
             service=self.service.id,
             council=self.running.council.id,
             edition=self.running.adoption.edition,
             answers=summary.journey.answers,
-            decision=summary.decision.record().model_dump(mode="json"),
+            decision=summary.decision.record(decided=now).model_dump(mode="json"),
             charge=summary.charge.model_dump(mode="json"),
             status=CaseStatus.AWAITING_PAYMENT,
         )

@@ -9,6 +9,7 @@ from tests.rules.trees import ON, WEEKLY, WHOLE, FixedPolicy, complete_for, rule
 
 from localgov_components.eligibility.changes.behaviour import Behaviour, Behaviours
 from localgov_components.eligibility.changes.places import known_facts
+from localgov_components.eligibility.changes.reads import Reads
 from localgov_components.money import Money, Rounding
 from localgov_components.rules import (
     Expression,
@@ -86,7 +87,7 @@ BINS, FEW = Case.bins, Case.bins < 3
     ],
 )  # fmt: skip
 def test_a_value_stays_moves_one_way_or_is_free(expression: Expression[Any], id_: str, behaviour: str) -> None:
-    assert Behaviours([expression], id_).of(expression).name == behaviour
+    assert Behaviours(Reads([expression]), id_).of(expression).name == behaviour
 
 
 @settings(max_examples=150)
@@ -99,7 +100,7 @@ def test_a_steady_value_that_nothing_turns_only_grows_or_only_falls(data: st.Dat
     vocabulary = Program([], also=[rule]).vocabulary
     for each in known_facts(vocabulary, known, on=ON):
         scale = Scale.of(each.declaration)
-        if scale is None or Behaviours([rule], each.declaration.id).of(rule) is Behaviour.FREE:
+        if scale is None or Behaviours(Reads([rule]), each.declaration.id).of(rule) is Behaviour.FREE:
             continue
         start = scale.number(each.value)
         tried = [scale.value(start + step) for step in (0, 1, 2, 40, 300)]
@@ -115,5 +116,5 @@ def value_of(rule: Expression[Any], known: Known) -> Any:  # noqa: ANN401
 
 def test_every_reference_to_a_fact_counts() -> None:
     total = BINS + define("more", when(Case.badge, BINS).otherwise(0))
-    assert Behaviours([total], "case.bins").of(total) is Behaviour.FREE
+    assert Behaviours(Reads([total]), "case.bins").of(total) is Behaviour.FREE
     assert {node.id for node in nodes_of(total) if isinstance(node, FactRef)} == {"case.bins", "case.badge"}

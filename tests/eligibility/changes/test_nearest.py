@@ -15,6 +15,7 @@ from localgov_components.eligibility import Decision, Outcome, Scheme, rule
 from localgov_components.eligibility.changes import NearestChanges, nearest_changes
 from localgov_components.eligibility.changes.behaviour import Behaviours
 from localgov_components.eligibility.changes.places import KnownFact, known_facts
+from localgov_components.eligibility.changes.reads import Reads
 from localgov_components.money import Money, Rounding
 from localgov_components.rules import (
     Condition,
@@ -90,6 +91,9 @@ PLAIN: dict[str, Any] = {
     "case.frail": Judgement(value=False, role="officer", reason="visit"),
     "case.members": Members([Known({"member.age": 30, "member.income": Money("90")}), Known({"member.age": 40})]),
 }
+
+
+UNKNOWN_BADGE = {"case.badge": UnknownReason.DECLINED}
 
 
 def changes_of(eligible: Condition, **known: Any) -> dict[str, list[Any]]:  # noqa: ANN401
@@ -210,10 +214,33 @@ def test_a_value_that_moves_up_and_down_is_not_said_to_be_proven() -> None:
     assert (change.value, change.is_proven) == (30, False)
 
 
-def test_a_search_that_was_cut_short_says_so() -> None:
+def test_a_search_that_was_cut_short_says_so_and_gives_only_what_it_found() -> None:
     decision = decided(any_of(Case.hours >= 16, Case.capital < Money("1")), Known(PLAIN))
-    assert nearest_changes(decision, most=50).is_cut
+    whole = decision.nearest_changes
+    assert not whole.is_cut
+    found = [nearest_changes(decision, most=most) for most in range(0, 12_000, 40)]
+    assert found[0] == NearestChanges(is_cut=True)
+    assert {each.changes for each in found} == {(), whole.changes[:1], whole.changes}
+    assert [each.is_cut for each in found] == [each != whole for each in found]
+
+
+def test_five_hundred_rules_are_searched_whole() -> None:
+    over = [
+        any_of(Case.hours * 2 > 40 + each, Case.rent + Case.capital > Money.from_pence(each)) for each in range(500)
+    ]
+    scheme = Scheme("wide", facts=[Case], ineligible=[rule(f"over-{each}", part) for each, part in enumerate(over)])
+    decision = scheme.decide(Known(PLAIN | {"case.rent": Money("0")}), on=DAY)
+    (change,) = decision.nearest_changes.changes
+    assert (change.fact, change.value, change.is_proven) == ("case.capital", Money("0"), True)
     assert not decision.nearest_changes.is_cut
+
+
+def test_a_choice_that_nobody_knows_leaves_open_whether_a_change_is_the_nearest() -> None:
+    known_at_thirty = when(Case.badge, Case.hours).otherwise(30) == 30
+    decision = decided(any_of(all_of(known_at_thirty, Case.hours > 20), Case.hours >= 40), Known(PLAIN | UNKNOWN_BADGE))
+    (change,) = decision.nearest_changes.changes
+    assert (change.value, change.is_proven) == (40, False)
+    assert is_eligible_with(decision, facts_by_path(decision)["case.hours"], 30)
 
 
 def test_a_sum_over_members_gives_each_member_their_own_change() -> None:
@@ -311,7 +338,7 @@ def test_trying_every_value_nearby_finds_none_nearer_than_what_is_proven(decisio
     found = {change.fact: change for change in decision.nearest_changes.changes}
     for path, fact_ in facts_by_path(decision).items():
         scale = Scale.of(fact_.declaration)
-        if scale and Behaviours(rules, fact_.declaration.id).are_followed(thresholds_of(*rules)):
+        if scale and Behaviours(Reads(rules), fact_.declaration.id).are_followed(thresholds_of(*rules)):
             start = scale.number(fact_.value)
             nearby = (start + way * step for step in range(1, NEAR) for way in (-1, 1))
             tried = (at for at in nearby if at >= 0 or start < 0)

@@ -14,6 +14,7 @@ from localgov_components.rules import (
     Expression,
     Fact,
     Facts,
+    Per,
     all_of,
     any_of,
     define,
@@ -169,6 +170,39 @@ def test_days_past_without_a_value_are_a_note() -> None:
 def test_a_value_that_is_not_declared_or_of_another_type_is_a_mistake() -> None:
     assert told(limited(declared=False).mistakes) == ["limit: a policy value that is not declared"]
     assert told(limited(value(Decimal(2), APRIL), kind=Decimal).mistakes) == ["limit: Decimal in policy and int here"]
+
+
+def weekly(per: Per | None, *read: Per | None) -> Checked:
+    """A scheme that reads an amount for some periods, with a policy that declares one for it, or none."""
+    policy = PolicySet(
+        [PolicyDeclaration("rent", Money, "Rent", per=per)],
+        [
+            PolicyValue("rent", Money("80"), layer, "Ambleford", APRIL, datetime(2026, 1, 1, tzinfo=UTC))
+            for layer in (Layer.GROUP, Layer.COUNCIL)
+        ],
+    )
+    conditions = [policy_value("rent", Money, per=each) > Money.from_pence(at) for at, each in enumerate(read)]
+    eligible = [all_of(Case.applied, each) for each in conditions]
+    return checked(of({"eligible": eligible}, policy=["rent"]), policy=policy)
+
+
+def test_a_value_that_is_read_for_another_period_than_policy_declares_is_a_mistake() -> None:
+    assert told(weekly(Per.WEEK, Per.WEEK).mistakes) == []
+    assert told(weekly(Per.MONTH, Per.WEEK, None, Per.MONTH).mistakes) == [
+        "rent: per month in policy (group, council) and per week here",
+        "rent: per month in policy (group, council) and per nothing here",
+    ]
+
+
+def test_a_value_that_is_read_for_a_period_that_policy_does_not_declare_is_a_note() -> None:
+    def notes(*read: Per | None) -> list[str]:
+        found = weekly(None, *read)
+        assert told(found.mistakes) == []
+        return [each for each in told(found.notes) if each.startswith("rent: read")]
+
+    assert notes(None) == []
+    assert notes(Per.WEEK) == ["rent: read per week, and policy does not say what it is for"]
+    assert notes(Per.WEEK, None) == ["rent: read per week and per nothing, and policy does not say what it is for"]
 
 
 def test_a_policy_value_that_nothing_reads_is_a_note() -> None:

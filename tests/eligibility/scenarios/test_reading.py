@@ -136,11 +136,11 @@ def test_a_value_reads_the_same_in_every_form_of_file(id_: str, written: str, ty
         ("household.rate", "NaN", "not a number. Write digits, with a point if need be, like 0.25"),
         ("household.capital", "1.234", "not an amount of money: write pounds with at most two decimal places"),
         ("household.moved", "1 May 2026", "not a date. Write it like 2026-04-01"),
-        ("household.tenure", "squatted", "Input should be 'owned' or 'rented'"),
+        ("household.tenure", "squatted", "not one of: owned, rented"),
         ("household.postcode", "nowhere", "not a postcode"),
         ("household.frail", "perhaps", "neither yes nor no. Write yes, no, true or false"),
         ("household.adults", "9999999999", "larger than the 1000000000 that it may be. Check the number"),
-        ("household.streets", "High Street", "Input should be a valid list"),
+        ("household.streets", "High Street", "not a list. Write […]"),
     ],
 )
 def test_a_value_that_does_not_fit_is_told_with_its_place_and_not_quoted(id_: str, written: str, told: str) -> None:
@@ -222,7 +222,11 @@ def test_whether_a_list_is_complete_is_a_truth_in_yaml_too() -> None:
         ("household.members,household.members[1].age", "unknown: declined,40", "cell D2: fewer members than"),
         ("household.members", "unknown: lost", "cell D2: not a reason for a fact that is unknown. Write unknown: and"),
         ("household.adults", "unknown: gap", "cell D2: not a reason for a fact that is unknown. Write unknown: and"),
-        ("household.members", "9999", "cell D2: more than 1000 members, in all lists together. Check the list"),
+        (
+            "household.members",
+            "9999",
+            "cell D2: more than 1000 members, those of lists within them counted too. Check the list",
+        ),
         ("household.members[1].ag", "1", "cell D1: no such fact of a member. There are: age, partner, incomes"),
         ("household.members[1001].age", "1", "cell D1: a list has at most 1000 members"),
         ("household.members[0].age", "1", "cell D1: no such heading. There are: name, date, known_at, outcome"),
@@ -287,7 +291,7 @@ def test_what_is_left_out_is_not_compared() -> None:
 @pytest.mark.parametrize(
     ("heading", "written", "told"),
     [
-        ("tier", "leased", "Input should be 'owned' or 'rented'"),
+        ("tier", "leased", "not one of: owned, rented"),
         ("award", "much", "not an amount of money"),
         ("reasons", "apply", "no such rule. There are: applied, award, tier, too-much"),
         ("still_needed", "household.capitol", "no such fact. There are: household.adults"),

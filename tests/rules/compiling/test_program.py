@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 from decimal import Decimal, localcontext
 from typing import Any
@@ -7,16 +8,19 @@ from hypothesis import given
 from tests.rules.trees import any_rule, conditions, rules_with_gaps
 from tests.rules.vocabulary import ON, FixedPolicy, Household, complete, partial
 
+from localgov_components.core.errors import InvalidValueError
 from localgov_components.rules import (
     Condition,
     Expression,
     Fact,
     Facts,
     Known,
+    Members,
     Unknown,
     all_of,
     any_of,
     evaluate,
+    exists,
     fact,
     is_one_of,
     not_,
@@ -126,6 +130,35 @@ def test_numbers_of_any_length_are_exact_whatever_the_callers_context_of_decimal
         assert restored(product, decided[1]) == values.value(product) == evaluate(product, known)
         assert values.value(less) is (sign == "")
     assert str(evaluate(product, known)) == f"{sign}1082152041274195.469105490495120852"
+
+
+class Income(Facts, id="income"):
+    amount: Fact[int] = fact("amount")
+
+
+class Earner(Facts, id="earner"):
+    age: Fact[int] = fact("age")
+    incomes: Fact[list[Income]] = fact("incomes")
+
+
+class Home(Facts, id="home"):
+    earners: Fact[list[Earner]] = fact("earners")
+
+
+@pytest.mark.parametrize(
+    ("earner", "path"),
+    [
+        ({"earner.age": "twenty"}, "home.earners[2].age"),
+        ({"earner.incomes": Members([Known(), Known({"income.amount": True})])}, "home.earners[2].incomes[2].amount"),
+    ],
+)
+def test_a_fact_of_a_member_is_named_by_its_path_when_it_is_refused(earner: dict[str, Any], path: str) -> None:
+    rule = exists(Home.earners, lambda one: any_of(one.age > 90, exists(one.incomes, lambda income: income.amount > 9)))
+    known = Known({"home.earners": Members([Known({"earner.age": 3}), Known(earner)])})
+    bound = Program([Branch(rule)]).bind(on=ON)
+    for read in (bound.decide, bound.trace, lambda known: evaluate(rule, known)):
+        with pytest.raises(InvalidValueError, match=f"'{re.escape(path)}'"):
+            read(known)
 
 
 def _reads_something_unknown(rule: Expression[Any], known: Known) -> bool:

@@ -132,7 +132,8 @@ def test_a_label_is_words_and_nothing_else(label: str) -> None:
     assert kinds <= {"svg", "title", "desc", "rect", "g", "text", "path"}
 
 
-@pytest.mark.parametrize("text", [each[:10_000] for each in HOSTILE])
+# No rule has half a character.
+@pytest.mark.parametrize("text", [each[:10_000] for each in HOSTILE if "\ud800" not in each])
 def test_hostile_labels_stay_in_their_boxes(text: str) -> None:
     rule = any_of(A, define("x", B, label=text, denied=text, cites=text), Household.band == text)
     picture = svg({text: rule}, title=text)

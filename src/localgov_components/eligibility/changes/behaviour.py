@@ -10,21 +10,21 @@ Conditions in a rule turn at points that are looked for by themselves. Between t
 ...     capital: Fact[Money] = fact("savings and investments")
 ...     rent: Fact[Money] = fact("rent")
 >>> over = larger_of(Household.capital - Household.rent, Money("0"))
->>> [Behaviours([over], id_).of(over).name for id_ in ("household.capital", "household.badge")]
+>>> [Behaviours(Reads([over]), id_).of(over).name for id_ in ("household.capital", "household.badge")]
 ['STEADY', 'FIXED']
->>> Behaviours([over * 2 - Household.capital], "household.capital").of(over * 2 - Household.capital).name
+>>> left = over * 2 - Household.capital
+>>> Behaviours(Reads([left]), "household.capital").of(left).name
 'FREE'
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from enum import IntEnum
 from typing import Any
 
+from localgov_components.eligibility.changes.reads import Reads
 from localgov_components.rules import Expression
-from localgov_components.rules.boundaries.place import lists_in
 from localgov_components.rules.boundaries.threshold import Threshold
 from localgov_components.rules.building import nodes_of
-from localgov_components.rules.scopes import parts_first
 from localgov_components.rules.tree import (
     Aggregated,
     Binding,
@@ -54,17 +54,16 @@ class Behaviours:
     A fact of a member is that of one member only.
     """
 
-    def __init__(self, expressions: Sequence[Expression[Any]], id_: str) -> None:
+    def __init__(self, reads: Reads, id_: str) -> None:
         self._id = id_
-        self._lists = lists_in(*expressions)
-        self._found: dict[int, Behaviour] = {}
+        self._reads = reads
+        self._found: dict[int, Behaviour] = {}  # what does not read the fact is fixed, and not in it
 
     def of(self, expression: Expression[Any]) -> Behaviour:
         """How the value of a rule, or of a part of it, moves."""
-        for node in parts_first([expression]):
-            if id(node) not in self._found:
-                self._found[id(node)] = self._of(node)
-        return self._found[id(expression)]
+        for node in self._reads.parts([expression], self._id, without=self._found):
+            self._found[id(node)] = self._of(node)
+        return self._found.get(id(expression), Behaviour.FIXED)
 
     def are_followed(self, thresholds: Iterable[Threshold]) -> bool:
         """Whether halving finds every place at which a case passes one of these thresholds."""
@@ -76,7 +75,7 @@ class Behaviours:
             case _ if node.value_type is bool:
                 return Behaviour.FIXED
             case FactRef():
-                return Behaviour.STEADY if node.id == self._id else Behaviour.FIXED
+                return Behaviour.STEADY
             case Choice() | Extreme():
                 return self._either(*_given(node))
             case Divided():
@@ -88,10 +87,13 @@ class Behaviours:
 
     def _all_of(self, *parts: Expression[Any]) -> Behaviour:
         """Of parts that are added, multiplied or compared: steady while one of them moves."""
-        return Behaviour(min(sum(self._found[id(part)] for part in parts), Behaviour.FREE))
+        return Behaviour(min(sum(map(self._known, parts)), Behaviour.FREE))
 
     def _either(self, *parts: Expression[Any]) -> Behaviour:
-        return max((self._found[id(part)] for part in parts), default=Behaviour.FIXED)
+        return max(map(self._known, parts), default=Behaviour.FIXED)
+
+    def _known(self, part: Expression[Any]) -> Behaviour:
+        return self._found.get(id(part), Behaviour.FIXED)
 
     def _over_members(self, node: Aggregated[Any]) -> Behaviour:
         """Of one member that changes, the sum or the extreme moves as the value does; of several, anyhow."""
@@ -105,7 +107,7 @@ class Behaviours:
         """Whether a reference is to a fact of the bound member, or of one in a list of that member's."""
         of = ref.of
         while of is not None and of is not binding:
-            of = self._lists[of].of
+            of = self._reads.lists[of].of
         return of is binding
 
 

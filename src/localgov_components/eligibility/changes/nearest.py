@@ -18,18 +18,28 @@ the other facts of the case, so that whoever sees it sees something of them too.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from localgov_components.eligibility.changes.behaviour import Behaviours
+from localgov_components.eligibility.changes.difference import Moving
+from localgov_components.eligibility.changes.fact_turns import FactTurns
 from localgov_components.eligibility.changes.places import KnownFact, known_facts
-from localgov_components.eligibility.changes.turns import Turns
+from localgov_components.eligibility.changes.reads import Reads
+from localgov_components.eligibility.changes.work import SpentError, Work
 from localgov_components.eligibility.outcome import Outcome
-from localgov_components.rules import FactDeclaration, Known, facts_read
+from localgov_components.rules import Condition, FactDeclaration, Known
 from localgov_components.rules.boundaries.scale import Scale, closed_values
-from localgov_components.rules.boundaries.threshold import Threshold, each_member, side_of, thresholds_of
+from localgov_components.rules.boundaries.threshold import (
+    Loop,
+    Threshold,
+    each_member,
+    nodes_with_members,
+    thresholds_of,
+)
 from localgov_components.rules.boundaries.turning import is_direct
+from localgov_components.rules.compiling import Valuation
+from localgov_components.rules.evaluation import Workings
+from localgov_components.rules.scopes import spoken_of
 from localgov_components.rules.tree import Constant, PolicyRef
 
 if TYPE_CHECKING:
@@ -37,8 +47,11 @@ if TYPE_CHECKING:
 
 __all__ = ["NearestChange", "NearestChanges", "nearest_changes"]
 
-_MOST_TRIED = 20_000
-"""Cases that are tried for one decision."""
+_MOST_WORK = 40_000_000
+"""Parts of rules that are worked out for one decision."""
+
+_READ = 100
+"""How many parts are worked out, about, while one fact of a member is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +86,12 @@ class NearestChanges:
         return tuple(each for each in self.changes if _may_be_told(each.declaration))
 
 
-def nearest_changes(decision: "Decision", *, most: int = _MOST_TRIED) -> NearestChanges:
+def nearest_changes(decision: "Decision", *, most: int = _MOST_WORK) -> NearestChanges:
     """What would make a case eligible that is not, or that is referred.
 
     Nothing for any other case. Of numbers, amounts and days the nearest below and above are looked for; of those that
     are not negative, none that is. Of text and identifiers those values are tried that rules and policy name. At most
-    so many cases are tried.
+    so many parts of rules are worked out, which every machine counts alike.
     """
     if decision.outcome not in (Outcome.NOT_ELIGIBLE, Outcome.REFER):
         return NearestChanges()
@@ -93,33 +106,47 @@ class _Search:
     """The search for one decision."""
 
     def __init__(self, decision: "Decision", most: int) -> None:
-        self._known, self._bound, self._left = decision.known, decision.made_by, most
-        self._conditions = [each.condition for each in decision.made_by.scheme.rules]
-        self._thresholds = thresholds_of(*self._conditions)
-        self._is_cut = False
+        self._known, self._bound, self._work = decision.known, decision.made_by, Work(most)
+        conditions = [each.condition for each in decision.made_by.scheme.rules]
+        self._reads = Reads(conditions)
+        self._thresholds = thresholds_of(*conditions)
+        self._read_by: dict[str, Sequence[Threshold]] = {}
+        self._times = _times(conditions, decision.made_by.trace(decision.known))
+        self._facts = [*known_facts(self._bound.scheme.program.vocabulary, self._known, on=self._bound.on)]
+        read = sum(len(each.place) > 1 for each in self._facts)
+        self._parts = sum(self._times.values()) + read * _READ
+        policy = self._bound.policy.on(self._bound.on, known_at=self._bound.known_at)
+        self._case = Workings(self._known, policy, self._bound.on, spoken_of(conditions))
 
     def result(self) -> NearestChanges:
-        read = set(facts_read(*self._conditions))
-        found = known_facts(self._bound.scheme.program.vocabulary, self._known, on=self._bound.on)
-        changes = [change for each in found if each.declaration.id in read for change in self._changes(each)]
-        return NearestChanges(tuple(changes), self._is_cut)
+        changes: list[NearestChange] = []
+        try:
+            for each in self._facts:
+                changes += self._changes(each)
+        except SpentError:
+            return NearestChanges(tuple(changes), is_cut=True)
+        return NearestChanges(tuple(changes))
 
-    def _changes(self, fact: KnownFact) -> Iterator[NearestChange]:
-        if self._left <= 0:
-            self._is_cut = True
-            return
-        self._left -= 1
-        if self._bound.outcome(fact.forgotten(self._known)) is not Outcome.UNDECIDED:
-            return  # settled without the fact, so that no value of it alone can change that
+    def _changes(self, fact: KnownFact) -> list[NearestChange]:
+        if self._outcome(fact.forgotten(self._known)) is not Outcome.UNDECIDED:
+            return []  # settled without the fact, so that no value of it alone can change that
         scale = Scale.of(fact.declaration)
         values, is_proven = self._in_order(fact, scale) if scale else (self._without_order(fact), True)
-        yield from (NearestChange(fact.path, fact.declaration, value, is_proven) for value in values)
+        return [NearestChange(fact.path, fact.declaration, value, is_proven) for value in values]
+
+    def _reading(self, fact: KnownFact) -> Sequence[Threshold]:
+        """The thresholds that read a fact, found once for all members."""
+        id_ = fact.declaration.id
+        if id_ not in self._read_by:
+            reads = self._reads.reads
+            found = (each for each in self._thresholds if reads(each.left, id_) or reads(each.right, id_))
+            self._read_by[id_] = tuple(found)
+        return self._read_by[id_]
 
     def _without_order(self, fact: KnownFact) -> list[Any]:
         """Every other value that makes the case eligible."""
         tried = closed_values(fact.declaration) or self._named(fact)
         others = [value for value in dict.fromkeys(tried) if value != fact.value]
-        self._left -= len(others)
         return [value for value in others if self._is_eligible(fact.changed(self._known, value))]
 
     def _named(self, fact: KnownFact) -> Iterator[Any]:
@@ -135,55 +162,41 @@ class _Search:
                 if any(is_direct(side, ref) for ref in each.refs if ref.id == fact.declaration.id):
                     yield value
 
-    def _reading(self, fact: KnownFact) -> list[Threshold]:
-        return [each for each in self._thresholds if fact.declaration.id in facts_read(each.left, each.right)]
-
     def _in_order(self, fact: KnownFact, scale: Scale) -> tuple[list[Any], bool]:
         """The nearest values that make the case eligible, one or one on either side, and whether none is nearer."""
-        thresholds = self._reading(fact)
-        start = scale.number(fact.value)
-        lowest = scale.lowest if start < 0 or scale.kind is date else 0
-        turns = Turns(partial(self._row, fact, scale, thresholds), most=self._left)
-        turns.around(_far_and_near(start, lowest, scale.highest))
-        self._left -= len(turns.noted)
-        self._is_cut |= turns.is_cut
         eligible = partial(self._is_eligible_at, fact, scale)
-        found = [each for direction in (-1, 1) if (each := _nearest(turns, start, direction, eligible)) is not None]
-        least = min((abs(number - start) for number in found), default=0)
-        is_proven = not turns.is_cut and Behaviours(self._conditions, fact.declaration.id).are_followed(thresholds)
-        return [scale.value(number) for number in found if abs(number - start) == least], is_proven
-
-    def _row(self, fact: KnownFact, scale: Scale, thresholds: Sequence[Threshold], number: int) -> tuple[object, ...]:
-        """On which side of each threshold the case is with another value of a fact, and whether it is eligible."""
-        case = fact.changed(self._known, scale.value(number))
-        noted = self._bound.trace(case)
-        sides = (side_of(t.left, t.right, at) for t in thresholds for at in each_member(noted, t.loops))
-        return (*sides, self._bound.outcome(case) is Outcome.ELIGIBLE)
+        moving = Moving(self._case, fact, scale, self._reads, self._times, self._work)
+        turns = FactTurns(moving, self._reading(fact))
+        found = [number for way in (-1, 1) if (number := _nearest(turns, way, eligible)) is not None]
+        least = min((abs(number - turns.start) for number in found), default=0)
+        return [scale.value(each) for each in found if abs(each - turns.start) == least], turns.are_all
 
     def _is_eligible_at(self, fact: KnownFact, scale: Scale, number: int) -> bool:
         return self._is_eligible(fact.changed(self._known, scale.value(number)))
 
     def _is_eligible(self, case: Known) -> bool:
-        return self._bound.outcome(case) is Outcome.ELIGIBLE
+        return self._outcome(case) is Outcome.ELIGIBLE
+
+    def _outcome(self, case: Known) -> Outcome:
+        self._work.spend(self._parts)
+        return self._bound.outcome(case)
 
 
-def _far_and_near(start: int, lowest: int, highest: int) -> Iterator[int]:
-    """Numbers to begin with: twice as far from the start each time, on either side, and the ends."""
-    yield from (start, lowest, highest)
-    step = 1
-    while step < highest - lowest:
-        yield from (number for number in (start - step, start + step) if lowest <= number <= highest)
-        step *= 2
+def _times(conditions: Sequence[Condition], noted: Valuation) -> dict[int, int]:
+    """How often each part is worked out for a case, by its `id`: once, or for each of the members it speaks of."""
+
+    @cache
+    def members(loops: tuple[Loop, ...]) -> int:
+        return sum(1 for _ in each_member(noted, loops))
+
+    return {id(node): members(loops) for node, loops in nodes_with_members(conditions)}
 
 
-def _nearest(turns: Turns, start: int, direction: int, is_eligible: Callable[[int], bool]) -> int | None:
+def _nearest(turns: FactTurns, way: int, is_eligible: Callable[[int], bool]) -> int | None:
     """The nearest number in one direction for which the case is eligible, while for the one before it it is not."""
-    beyond = sorted(
-        (each for each in turns.noted if (each - start) * direction > 0), key=lambda each: abs(each - start)
-    )
-    before = start
-    for number in beyond:
-        if turns.noted[number][-1]:
+    before = turns.start
+    for number in turns.beyond(way):
+        if is_eligible(number):
             return _first_between(before, number, is_eligible)
         before = number
     return None
@@ -191,7 +204,8 @@ def _nearest(turns: Turns, start: int, direction: int, is_eligible: Callable[[in
 
 def _first_between(before: int, found: int, is_eligible: Callable[[int], bool]) -> int:
     """An eligible number next to one that is not, of those from one that is not to one that is."""
-    while abs(found - before) > 1:
+    step = 1 if found > before else -1
+    while found - step != before and is_eligible(found - step):
         middle = (before + found) // 2
         if is_eligible(middle):
             found = middle

@@ -1,55 +1,67 @@
-"""Numbers at which something that depends on a number turns: found by halving, and noted for further questions.
+"""Where a difference that depends on a whole number turns: from less than nothing, to nothing, to more, or to unknown.
 
->>> turns = Turns(lambda number: (number >= 18, number > 65), most=1000)
->>> sorted(turns.around([0, 40, 100]))
-[0, 17, 18, 40, 65, 66, 100]
->>> turns.is_cut
-False
+A straight line is followed to where it crosses nothing, and only what is not straight is looked for by halving.
+
+>>> list(turns_of(lambda number: number - 18, [0, 100]))
+[17, 18]
+>>> list(turns_of(lambda number: max(number - 60, 0) // 7 - 2, [0, 100]))
+[73, 80]
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from fractions import Fraction
+from functools import cache
+from itertools import pairwise
+from math import ceil
+from typing import TypeAlias
 
-from localgov_components.rules.boundaries.crossing import crossings
+__all__ = ["turns_of"]
 
-__all__ = ["Turns"]
+_MOST_IN_ONE_STRETCH = 4
+
+_HALVED = 3
+"""Of so many steps one halves what is left, so that no curve takes long."""
+
+_At: TypeAlias = Callable[[int], Fraction | int | None]
 
 
-class _SpentError(Exception):
-    """As many numbers were tried as may be."""
+def turns_of(difference: _At, tried: Iterable[int]) -> Iterator[int]:
+    """The last number before each turn.
 
-
-class Turns:
-    """What depends on a number, as a row of values that is as long for every number; `most` numbers are tried.
-
-    `noted` has the row of every number that was tried; `is_cut` says that there were more to try.
+    Every turn is found when between two of the numbers that are `tried` the difference only grows or only falls.
     """
+    at = cache(difference)
+    for low, high in pairwise(sorted(set(tried))):
+        begin = low
+        for _ in range(_MOST_IN_ONE_STRETCH):
+            if _side(at(begin)) == _side(at(high)):
+                break
+            last = _last_alike(at, begin, high)
+            yield last
+            begin = last + 1
 
-    def __init__(self, row_at: Callable[[int], Sequence[object]], *, most: int) -> None:
-        self._row_at = row_at
-        self._most = most
-        self.noted: dict[int, Sequence[object]] = {}
-        self.is_cut = False
 
-    def around(self, tried: Iterable[int]) -> set[int]:
-        """Numbers on either side of each turn, and those `tried`, between which turns are looked for.
+def _side(difference: Fraction | int | None) -> int | None:
+    return None if difference is None else (difference > 0) - (difference < 0)
 
-        What turns later in the row is also looked for between the turns of what stands before it.
-        """
-        found = set(tried)
-        try:
-            width = max(len(self._row(number)) for number in found)
-            for place in range(width):
-                found.update(list(crossings(self._at(place), found)))
-        except _SpentError:
-            self.is_cut = True
-        return found
 
-    def _at(self, place: int) -> Callable[[int], object]:
-        return lambda number: self._row(number)[place]
+def _last_alike(at: _At, low: int, high: int) -> int:
+    """The last number before a turn, of those that lie on one side with `low` while `high` does not."""
+    first, step = _side(at(low)), 0
+    while high - low > 1:
+        step += 1
+        number = (low + high) // 2 if step % _HALVED == 0 else _where_straight(at, low, high)
+        if _side(at(number)) == first:
+            low = number
+        else:
+            high = number
+    return low
 
-    def _row(self, number: int) -> Sequence[object]:
-        if number not in self.noted:
-            if len(self.noted) >= self._most:
-                raise _SpentError
-            self.noted[number] = self._row_at(number)
-        return self.noted[number]
+
+def _where_straight(at: _At, low: int, high: int) -> int:
+    """The last number before a straight line between two would turn, or one next to either; else halfway."""
+    begin, end = at(low), at(high)
+    if begin is None or end is None:
+        return (low + high) // 2
+    crossing = low + Fraction(high - low) * begin / (begin - end)
+    return min(max(ceil(crossing) - 1, low + 1), high - 1)

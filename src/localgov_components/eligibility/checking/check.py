@@ -30,6 +30,7 @@ from localgov_components.policy import Gap, PolicySet, policy_gaps
 from localgov_components.rules import Expression, FactDeclaration, policy_read
 from localgov_components.rules.building import nodes_of, type_name
 from localgov_components.rules.fact_data import declarations_of, range_fault
+from localgov_components.rules.policy_reading import clashing_periods
 from localgov_components.rules.reading import read_value
 from localgov_components.rules.tree import Choice, FactRef, PolicyRef, Undefined
 
@@ -64,8 +65,10 @@ def check_scheme(
     """
     check = _Check(scheme, policy or PolicySet([], []), on, tuple(also), frozenset(also_keys))
     gaps, past = check.gaps()
-    mistakes = [*check.rules(), *check.branches(), *check.unused(written or Written()), *check.policy_values(), *gaps]
-    return Checked(tuple(mistakes), (*past, *check.facts(), *check.sources(), *check.unread_policy()))
+    policy_mistakes = dict.fromkeys(check.policy_values())  # a value may be read in several measures
+    mistakes = [*check.rules(), *check.branches(), *check.unused(written or Written()), *policy_mistakes, *gaps]
+    notes = (*past, *check.facts(), *check.sources(), *check.unread_policy(), *check.undeclared_periods())
+    return Checked(tuple(mistakes), notes)
 
 
 class _Check:
@@ -140,6 +143,10 @@ class _Check:
                 yield self._fault(ref.key, "a policy value that is not declared. Add it to policy.toml")
             elif declared.type is not ref.value_type:
                 yield self._fault(ref.key, f"{type_name(declared.type)} in policy and {type_name(ref.value_type)} here")
+            elif (clash := clashing_periods(ref, declared.per)) is not None:
+                layers = ", ".join(dict.fromkeys(value.layer for value in self._policy.history(ref.key)))
+                periods = f"per {clash.declared} in policy ({layers or 'no layer'}) and per {clash.read} here"
+                yield self._fault(ref.key, f"{periods}. Change one of them, or use converted(…)")
             else:
                 for value in self._policy.history(ref.key):
                     if message := range_fault(value.value, ref.measure):
@@ -185,6 +192,21 @@ class _Check:
         for key in self._policy.declarations:
             if key not in self._read:
                 yield self._fault(key, "a policy value that nothing reads")
+
+    def undeclared_periods(self) -> Iterator[Fault]:
+        """Policy values that rules read for a period, and of which policy does not say what period they are for."""
+        read: dict[str, dict[str, None]] = {}
+        for ref in policy_read(*self._expressions, *self._also):
+            declared = self._policy.declarations.get(ref.key)
+            if declared and declared.per is None and ref.measure:
+                read.setdefault(ref.key, {})[ref.measure.per or "nothing"] = None
+        for key, periods in read.items():
+            if set(periods) != {"nothing"}:
+                yield self._fault(
+                    key,
+                    f"read per {' and per '.join(periods)}, and policy does not say what it is for. "
+                    'Declare it there, as in per = "week"',
+                )
 
 
 def _all_of(facts: Iterable[FactDeclaration]) -> Iterator[FactDeclaration]:

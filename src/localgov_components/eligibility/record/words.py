@@ -17,8 +17,9 @@ from pydantic_core import to_jsonable_python
 from localgov_components.core.errors import NotFoundError
 from localgov_components.core.messages import LANGUAGES
 from localgov_components.core.model import Model, Sensitive
+from localgov_components.money import Money
 from localgov_components.rules import Per
-from localgov_components.rules.reading.sentence import reader_for
+from localgov_components.rules.reading.values import read_amount
 
 __all__ = ["RecordedValue", "Words", "recorded_value", "spoken"]
 
@@ -58,5 +59,5 @@ def spoken(words: Callable[[str], str]) -> Words:
 
 def recorded_value(value: Any, per: Per | None = None) -> RecordedValue:  # noqa: ANN401 - a rule's value has any type
     """A value of a rule, per a period."""
-    plain: JsonValue = to_jsonable_python(value, fallback=str)  # values of our own are their canonical text
-    return RecordedValue(value=plain, says=spoken(lambda language: reader_for(language).value(value, per)))
+    plain: JsonValue = str(value) if type(value) is Money else to_jsonable_python(value, fallback=str)
+    return RecordedValue(value=plain, says=spoken(lambda language: read_amount(value, per, language=language)))

@@ -1,8 +1,9 @@
 """How a decision becomes a record: its reasons read, and everything that they name told once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from localgov_components.core.messages import LANGUAGES
 from localgov_components.core.model import Sensitivity
@@ -20,7 +21,8 @@ from localgov_components.eligibility.record.used import (
     PolicyUsed,
     SetAsideBy,
 )
-from localgov_components.eligibility.record.words import RecordedValue, recorded_value, spoken
+from localgov_components.eligibility.record.words import RecordedValue, Words, recorded_value, spoken
+from localgov_components.eligibility.scheme_on import SchemeOn
 from localgov_components.money import Money
 from localgov_components.policy import PolicyDeclaration, PolicyValue
 from localgov_components.rules import (
@@ -40,8 +42,12 @@ from localgov_components.rules.fact_data import write_known
 from localgov_components.rules.fact_reading import value_of_fact
 from localgov_components.rules.reading.reader import Asked
 from localgov_components.rules.reading.sentence import reader_for
+from localgov_components.rules.reading.template import Template
 
 __all__ = ["recorded"]
+
+_MOST_REMEMBERED = 4096
+"""Sentences that are remembered: the same reasons are given again and again. They have nobody's facts in them."""
 
 
 def recorded(decision: Decision, *, decided: datetime | None = None, effect: Effect | None = None) -> DecisionRecord:
@@ -56,9 +62,6 @@ class _Writing:
         self.decision = decision
         self.bound = decision.made_by
         self.scheme = decision.made_by.scheme
-        today = self.bound.policy.on(decision.on, known_at=decision.known_at)
-        self.says = {each: reader_for(each, policy=today) for each in LANGUAGES}
-        self.shows = {each: reader_for(each, policy=today, known=decision.known) for each in LANGUAGES}
         self.reasons = (*decision.reasons, *decision.award_reasons)
         self.prescribed = {each.id for each in self.scheme.rules if each.prescribed}
 
@@ -106,7 +109,7 @@ class _Writing:
 
     def _reason(self, reason: Reason) -> ReasonRecord:
         leaves = (each for each in reason.explanation.leaves() if not isinstance(each.value, Unknown))
-        conditions = {each.model_dump_json(): each for each in map(self._condition, leaves)}  # one that is said twice
+        conditions = {_said_once(each): each for each in map(self._condition, leaves)}
         return ReasonRecord(
             rule=reason.rule,
             holds=reason.holds,
@@ -119,10 +122,11 @@ class _Writing:
         )
 
     def _condition(self, leaf: Explanation) -> ConditionRecord:
-        rule, asked = leaf.expression, Asked(leaf.value is not False)
+        rule = leaf.expression
+        sentence = _sentence(rule, Asked(leaf.value is not False), self.bound)
         return ConditionRecord(
-            says=spoken(lambda language: self.says[language].text(rule, asked)),
-            shows=spoken(lambda language: self.shows[language].text(rule, asked)),
+            says=sentence.says,
+            shows=spoken(lambda language: sentence.shows[language].filled(self.decision.known)),
             value=None if rule.value_type is bool else _result(rule, leaf.value),
             facts=leaf.facts,
             policy=leaf.policy,
@@ -170,6 +174,28 @@ class _Writing:
             unknown=value.reason if isinstance(value, Unknown) else None,
             judged=JudgedBy(role=judged.role, reason=judged.reason, until=judged.until) if judged else None,
         )
+
+
+class _Sentence(NamedTuple):
+    """A condition in words, with the values of policy, and with gaps for those of a case."""
+
+    says: Words
+    shows: Mapping[str, Template]
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _sentence(rule: Expression[Any], asked: Asked, bound: SchemeOn) -> _Sentence:
+    """What is the same for everybody whom a scheme decides on one day."""
+    today = bound.policy.on(bound.on, known_at=bound.known_at)
+    says = spoken(lambda language: reader_for(language, policy=today).text(rule, asked))
+    return _Sentence(says, {language: Template.of(rule, asked, language, policy=today) for language in LANGUAGES})
+
+
+def _said_once(condition: ConditionRecord) -> tuple[object, ...]:
+    """What tells a condition from another: some are met more than once."""
+    says, shows = condition.says, condition.shows
+    value = condition.value and condition.value.says.en
+    return says.en, says.cy, shows.en, shows.cy, value, condition.facts, condition.policy
 
 
 def _sensitivity(fact: FactDeclaration) -> Sensitivity:

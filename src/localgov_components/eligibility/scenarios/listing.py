@@ -26,6 +26,7 @@ from functools import partial
 
 from localgov_components.core.errors import Fault, InvalidValueError
 from localgov_components.core.json_text import JsonData
+from localgov_components.core.scalar_text import truth_of
 from localgov_components.core.yaml_text import YamlNode, read_yaml
 from localgov_components.eligibility.scenarios.entry import HEADINGS, Entry, Where, Written, plain_of
 from localgov_components.rules import FactDeclaration
@@ -33,7 +34,6 @@ from localgov_components.rules import FactDeclaration
 __all__ = ["read_listing"]
 
 _PARTS = (*HEADINGS, "facts", "expect")
-_TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
 
 
 def read_listing(
@@ -117,10 +117,11 @@ class _Reader:
         entries = node.entries or {}
         if "members" in entries and "complete" in entries:
             told = entries["complete"].text or ""
+            complete = truth_of(told)
             return {
                 **{name: self._plain(each) for name, each in entries.items()},
                 "members": self._members(entries["members"], fact, path),
-                "complete": _TRUTHS.get(told.lower(), told),
+                "complete": told if complete is None else complete,
             }
         if node.items is None:
             return self._plain(node)

@@ -52,6 +52,7 @@ __all__ = [
     "each_member",
     "member_at",
     "nodes_with_loops",
+    "nodes_with_members",
     "nothing",
     "side_of",
     "sides_in",
@@ -91,13 +92,19 @@ class Threshold:
 
 def thresholds_of(*expressions: Expression[Any]) -> tuple[Threshold, ...]:
     """Every threshold in some rules, those of parts first."""
+    return tuple(
+        Threshold(node, left, right, loops)
+        for node, loops in nodes_with_members(expressions)
+        for left, right in sides_in(node)
+    )
+
+
+def nodes_with_members(expressions: Sequence[Expression[Any]]) -> Iterator[tuple[Expression[Any], tuple[Loop, ...]]]:
+    """Every node of some rules once, after its parts, with the loops over the members that it speaks of."""
     spoken = spoken_of(expressions)
-    found = []
     for node, loops in nodes_with_loops(expressions):
         needed = [number for number, loop in enumerate(loops, start=1) if loop.binding in spoken.get(id(node), ())]
-        around = loops[: max(needed, default=0)]
-        found += [Threshold(node, left, right, around) for left, right in sides_in(node)]
-    return tuple(found)
+        yield node, loops[: max(needed, default=0)]
 
 
 class Watch:

@@ -5,8 +5,11 @@ binding it to a day puts in the policy values of that day. There are four functi
 
 - *deciding*, for a case of which everything is known, stops at the first condition that holds;
 - *tracing* takes unknown facts too, and notes the value of every part;
-- *resting* reads a trace, and finds what each value rests on;
-- *finding ways* reads a trace, and finds which unknown facts could settle what is not settled.
+- *resting* finds what each value rests on;
+- *finding ways* finds which unknown facts could settle what is not settled.
+
+Each is made when it is first needed. The last two read the *shape* of a trace and no value: which facts are unknown,
+which conditions hold, which values of a choice are the same. So what they find is remembered for cases of one shape.
 
 Each definition is worked out once for a case, however many parts use it.
 

@@ -7,6 +7,7 @@ their path, such as `household.members[2].age`.
 
 from typing import Any, NamedTuple
 
+from localgov_components.core.errors import DefinitionError, Fault
 from localgov_components.rules.building import nodes_of
 from localgov_components.rules.compiling.vocabulary import Vocabulary
 from localgov_components.rules.expressions import Expression
@@ -27,7 +28,7 @@ from localgov_components.rules.tree import (
     children,
 )
 
-__all__ = ["BROKEN", "NEEDED", "USED", "Anatomy", "Marks", "Named", "mark"]
+__all__ = ["BROKEN", "MOST_FACTS_OF_MEMBERS", "MOST_MARKS", "NEEDED", "USED", "Anatomy", "Marks", "Named", "mark"]
 
 Marks = int
 """A set of facts, policy values and definitions: two bits for each.
@@ -38,7 +39,13 @@ The lower bit says that it is used, the upper that it cannot be left out: that i
 BROKEN: Marks = 1
 """Mark of a set that does not settle its value."""
 
-USED: Marks = (4**65_536 - 1) // 3
+MOST_MARKS = 2**17
+"""Marks that one case may have: of what its rules are made of, and of facts of members."""
+
+MOST_FACTS_OF_MEMBERS = 2**13
+"""Facts of members that have a mark of their own; any further one has that of the list."""
+
+USED: Marks = (4**MOST_MARKS - 1) // 3
 """All lower bits."""
 
 NEEDED: Marks = USED << 1
@@ -78,6 +85,9 @@ class Anatomy:
         self.facts = list(vocabulary.facts)
         self.all_facts: Marks = USED & ((1 << 2 * (1 + len(self.facts))) - 1) & ~BROKEN
         self.size = 1 + len(self.facts) + len(self.policy) + len(self.definitions)
+        if self.size + MOST_FACTS_OF_MEMBERS > MOST_MARKS:
+            fault = Fault("rules", f"{self.size:,} facts, policy values and definitions. Divide them among schemes")
+            raise DefinitionError([fault])
         bits = iter(range(1, self.size))
         self.bit_of: dict[Any, Marks] = {id_: mark(next(bits)) for id_ in self.facts}
         self.policy_bit: dict[str, Marks] = {key: mark(next(bits)) for key in self.policy}

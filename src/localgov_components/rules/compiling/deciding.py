@@ -4,7 +4,7 @@ import ast
 from collections.abc import Sequence
 from typing import Any
 
-from localgov_components.rules.compiling import syntax
+from localgov_components.rules.compiling import placed, syntax
 from localgov_components.rules.compiling.emitter import Emitter, places_of
 from localgov_components.rules.expressions import Expression
 from localgov_components.rules.tree import Aggregated, Definition, Quantified
@@ -25,7 +25,7 @@ class DecidingEmitter(Emitter):
         holds = None if condition is None else self.emit(condition)
         with self.frame() as block:
             values = [self.emit(result) for result in results]
-            self.put(ast.Return(syntax.pair([syntax.constant(number), *values])))
+            self.put(placed.Return(syntax.pair([syntax.constant(number), *values])))
         self.put(*(block.statements if holds is None else [syntax.when(holds, block.statements)]))
 
     def kept(self, node: Expression[Any], value: ast.expr) -> ast.expr:
@@ -44,7 +44,7 @@ class DecidingEmitter(Emitter):
 
     def negated(self, part: ast.expr) -> ast.expr:
         """`not`."""
-        return ast.UnaryOp(ast.Not(), part)
+        return placed.UnaryOp(ast.Not(), part)
 
     def chosen(self, condition: ast.expr, value: ast.expr, otherwise: ast.expr) -> ast.expr:
         """`value if condition else otherwise`; a long row of them is named now and then, not to nest too deep."""
@@ -69,7 +69,7 @@ class DecidingEmitter(Emitter):
             names = self.row(node.binding)
             holds = self.emit(node.condition)
             settled = holds if settles else self.negated(holds)
-            self.put(syntax.when(settled, [syntax.assign(found, syntax.constant(settles)), ast.Break()]))
+            self.put(syntax.when(settled, [syntax.assign(found, syntax.constant(settles)), placed.Break()]))
         self.put(syntax.assign(found, syntax.constant(not settles)), syntax.loop(names, rows, body.statements))
         return syntax.load(found)
 

@@ -10,8 +10,10 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from localgov_components.core.errors import InvalidValueError
 from localgov_components.money import Money, Rounding
 from localgov_components.rules.expressions import Expression
+from localgov_components.rules.fact_data import FIRST_DAY, LAST_DAY
 from localgov_components.rules.fact_reading import value_of_fact
 from localgov_components.rules.facts import FactDeclaration
 from localgov_components.rules.known import Members, Unknown
@@ -63,8 +65,37 @@ def restored(node: Expression[Any], value: Any) -> Any:
 
 
 def fact_reader(declaration: FactDeclaration, on: date | None, path: str) -> Callable[[Any], Any]:
-    """A function from what is stored for a fact to its raw value, None when unknown."""
-    return partial(_read_fact, declaration, on, path)
+    """A function from what is stored for a fact to its raw value, None when unknown.
+
+    What is plainly of the fact's type and in range is taken at once; anything else goes through `value_of_fact`.
+    """
+    read = partial(_read_fact, declaration, on, path)
+    kind, measure = declaration.type, declaration.measure
+    if declaration.judgement or declaration.nested:
+        return read
+    if kind is int and measure:
+        return _whole_reader(measure.most, read)
+    if kind is Money and measure and measure.places == PENCE_PLACES:
+        return _money_reader(measure.most * 100, read)
+    if kind is date:
+        return _day_reader(read)
+    return read if measure else _plain_reader(kind, read)
+
+
+def _whole_reader(most: int, read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda stored: stored if type(stored) is int and -most <= stored <= most else read(stored)
+
+
+def _money_reader(most: int, read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda stored: pence if type(stored) is Money and -most <= (pence := stored.pence) <= most else read(stored)
+
+
+def _day_reader(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda stored: stored if type(stored) is date and FIRST_DAY <= stored <= LAST_DAY else read(stored)
+
+
+def _plain_reader(kind: Any, read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda stored: stored if type(stored) is kind else read(stored)
 
 
 def _read_fact(declaration: FactDeclaration, on: date | None, path: str, stored: Any) -> Any:
@@ -83,15 +114,31 @@ def rows_reader(
         (each.id, fact_reader(each, on, each.id) if inner is None else rows_reader(each, inner, on, each.id))
         for each, inner in columns
     )
-    return partial(_read_rows, declaration, readers, on, path)
+    return partial(_read_rows, declaration, readers, columns, on, path)
 
 
-def _read_rows(declaration: FactDeclaration, readers: Any, on: date | None, path: str, stored: Any) -> Any:
+def _read_rows(
+    declaration: FactDeclaration, readers: Any, columns: Any, on: date | None, path: str, stored: Any
+) -> Any:
     members = value_of_fact(stored, declaration, on, path)
     if not isinstance(members, Members):
         return None
-    rows = [tuple([read(member.stored.get(id_)) for id_, read in readers]) or _BARE for member in members.items]
+    try:
+        rows = [tuple([read(member.stored.get(id_)) for id_, read in readers]) or _BARE for member in members.items]
+    except InvalidValueError:
+        _require_rows(members, columns, on, path)
+        raise
     return rows, members.complete
+
+
+def _require_rows(members: Members, columns: Any, on: date | None, path: str) -> None:
+    """Raise the first fault in the facts of members again, by its path from the list down."""
+    for number, member in enumerate(members.items, start=1):
+        for fact, inner in columns:
+            at = f"{path}[{number}].{fact.name}"
+            value = value_of_fact(member.stored.get(fact.id), fact, on, at)
+            if inner is not None and isinstance(value, Members):
+                _require_rows(value, inner, on, at)
 
 
 def policy_raw(ref: PolicyRef[Any], value: Any) -> Any:

@@ -1,7 +1,8 @@
 """Code that finds what each value of a case rests on: a set of marks, worked out like a value of its own.
 
-Facts may be kept out: `out` are the marks of facts that are not to be used. A set with the mark `BROKEN` in
-it does not settle its value without them. Joining sets keeps that mark, so nothing else has to look.
+It reads the shape of a trace, and no value. Facts may be kept out: `out` are the marks of facts of which nothing is
+known, or which are not to be used. A set with the mark `BROKEN` in it does not settle its value without them. Joining
+sets keeps that mark, so nothing else has to look.
 Where a value is settled in more than one way, the way of fewest marks is taken, and only what is in all
 of them is marked as not to be left out.
 """
@@ -10,19 +11,17 @@ import ast
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from localgov_components.rules.compiling import syntax
+from localgov_components.rules.compiling import placed, syntax
 from localgov_components.rules.compiling.anatomy import BROKEN, NEEDED, USED, Anatomy, Marks
 from localgov_components.rules.compiling.trace_reader import TraceReader
 from localgov_components.rules.compiling.writer import Frame, Slot
 from localgov_components.rules.expressions import Expression
-from localgov_components.rules.measures import Measure
 from localgov_components.rules.tree import (
     Aggregated,
     AllOf,
     AnyOf,
     Choice,
     Constant,
-    Definition,
     Divided,
     FactRef,
     OneOf,
@@ -39,15 +38,18 @@ _MOST_NESTED = 32
 
 def _pick(ways: Sequence[Marks]) -> Marks:
     """The way of fewest marks, of those that are not broken; what is in all of them cannot be left out."""
-    if len(ways) == 1:
-        return ways[0]
-    whole = [way for way in ways if not way & BROKEN]
-    if len(whole) < 2:  # noqa: PLR2004 - nothing to pick from
-        return whole[0] if whole else BROKEN
-    common = whole[0]
-    for way in whole:
-        common &= way
-    return (min(whole, key=_size) & USED) | (common & NEEDED)
+    best = ways[0]
+    common = BROKEN
+    for way in ways:
+        if way & BROKEN:
+            continue
+        if common == BROKEN:
+            best = common = way
+        else:
+            common &= way
+            if _size(way) < _size(best):
+                best = way
+    return best if common in (BROKEN, best) else (best & USED) | (common & NEEDED)
 
 
 def _size(marks: Marks) -> int:
@@ -59,14 +61,21 @@ def _one(wanted: bool, values: Sequence[Any], supports: Sequence[Marks]) -> Mark
     return _pick([marks for value, marks in zip(values, supports, strict=True) if value is wanted])
 
 
-def _taken(answer: Any, branches: Sequence[tuple[Any, Marks, Any, Marks]], last: tuple[Any, Marks]) -> Marks:
+def _equal(bits: int, supports: Sequence[Marks]) -> Marks:
+    """The simplest of the options that are equal."""
+    return _pick([marks for place, marks in enumerate(supports) if bits >> place & 1])
+
+
+def _taken(same: int, branches: Sequence[tuple[Any, Marks, Marks]], last: Marks) -> Marks:
     """Of a choice some of whose values are the same: by conditions, or because its value is the answer anyway.
 
-    A branch is its condition and its value, each with what it rests on; the last value stands alone.
+    A branch is its condition, and what that and its value rest on; the last value stands alone. `same` has a bit for
+    each value that is the answer.
     """
-    marks = last[1] if last[0] == answer else BROKEN
-    for holds, by_condition, value, by_value in reversed(branches):
-        alike = by_value | marks if value == answer else BROKEN
+    marks = last if same >> len(branches) & 1 else BROKEN
+    for place in range(len(branches) - 1, -1, -1):
+        holds, by_condition, by_value = branches[place]
+        alike = by_value | marks if same >> place & 1 else BROKEN
         if holds is None:
             marks = alike
         elif alike & BROKEN:
@@ -76,7 +85,7 @@ def _taken(answer: Any, branches: Sequence[tuple[Any, Marks, Any, Marks]], last:
     return marks
 
 
-RESTING: Mapping[str, Callable[..., Marks]] = {"one": _one, "taken": _taken}
+RESTING: Mapping[str, Callable[..., Any]] = {"one": _one, "equal": _equal, "taken": _taken}
 """What the generated code calls."""
 
 
@@ -87,24 +96,53 @@ class RestingEmitter(TraceReader):
         super().__init__(anatomy.vocabulary, values)
         self.anatomy = anatomy
         self.slots: dict[int, Slot] = {}
-        self.row_slots: dict[int, Slot] = {}
 
     def rest(self, roots: Sequence[Expression[Any]]) -> None:
         """Work out what each part rests on, and return what was noted."""
+        self.see(roots)
         for root in roots:
             self.slots[id(root)] = self.slot(self._name(self.emit(root)))
-        self.put(ast.Return(self.note_of(self.frames[0])))
-        self.take_apart()
+        self.put(placed.Return(self.note_of(self.frames[0])))
+        self.frames[0].statements[:0] = self.taken_apart(None, "s")
 
     def written(self, node: Expression[Any]) -> ast.expr:
-        """The marks of a node: a constant, or a name that is noted."""
+        """The marks of a node: a constant or, but for what is plain and used once, a name that is noted."""
         plain = self.anatomy.plain.get(id(node))
         if plain is not None:
-            return self._plain(node, plain)
-        marks_of: Callable[[RestingEmitter, Any], ast.expr] = _MARKS.get(type(node), RestingEmitter.every_part)
-        name = self._name(marks_of(self, node))
+            value = self._unless_out(plain)
+            return self.named(value) if self.vocabulary.uses[id(node)] > 1 else value
+        if _is_structured(node):
+            value = _MARKS[type(node)](self, node)
+        else:
+            value = self.together(children(node), self.anatomy.own(node))
+        name = self._name(value)
         self.slots[id(node)] = self.slot(name)
         return syntax.load(name)
+
+    def together(self, nodes: Sequence[Expression[Any]], marks: Marks = 0) -> ast.expr:
+        """What some nodes rest on together, with further marks: of all that is plain in them, by one test."""
+        names: dict[str, ast.expr] = {}
+        waiting = list(reversed(nodes))
+        while waiting:
+            node = waiting.pop()
+            plain = self.anatomy.plain.get(id(node))
+            if plain is not None:
+                marks |= plain
+            elif _is_structured(node) or self.vocabulary.uses[id(node)] > 1:
+                name = self._name(self.emit(node))
+                names[name] = syntax.load(name)
+            else:
+                marks |= self.anatomy.own(node)
+                waiting.extend(reversed(children(node)))
+        return _union([self._unless_out(marks), *names.values()])
+
+    def _unless_out(self, marks: Marks) -> ast.expr:
+        """Some marks, broken where a fact among them is kept out."""
+        facts = marks & self.anatomy.all_facts
+        if not facts:
+            return syntax.constant(marks)
+        kept_out = syntax.in_both(syntax.constant(facts), syntax.load("out"))
+        return syntax.either(kept_out, syntax.constant(BROKEN), syntax.constant(marks))
 
     def _name(self, value: ast.expr) -> str:
         if isinstance(value, ast.Name):
@@ -113,34 +151,17 @@ class RestingEmitter(TraceReader):
         self.put(syntax.assign(name, value))
         return name
 
-    def _plain(self, node: Expression[Any], marks: Marks) -> ast.expr:
-        facts = marks & self.anatomy.all_facts
-        if not facts:
-            return syntax.constant(marks)
-        kept_out = syntax.in_both(syntax.constant(facts), syntax.load("out"))
-        doubt = syntax.disjunction([syntax.is_(self.value(node), None), kept_out])
-        value = syntax.either(doubt, syntax.constant(BROKEN), syntax.constant(marks))
-        return self.named(value) if self.vocabulary.uses[id(node)] > 1 else value
-
-    def every_part(self, node: Expression[Any]) -> ast.expr:
-        """Everything below."""
-        return _union([self.emit(part) for part in children(node)])
-
     def fact(self, node: FactRef[Any]) -> ast.expr:
         """The mark of a fact of a member, by its path."""
         mark = self.named(syntax.call("marked", self.path(node), self.constant(node.fact)))
-        doubt = syntax.disjunction([syntax.is_(self.value(node), None), syntax.in_both(mark, syntax.load("out"))])
+        doubt = syntax.disjunction([self.is_unknown(node), syntax.in_both(mark, syntax.load("out"))])
         return syntax.either(doubt, syntax.constant(BROKEN), mark)
-
-    def definition(self, node: Definition[Any]) -> ast.expr:
-        """What it defines, and itself."""
-        return _union([self.emit(node.expression), syntax.constant(self.anatomy.definition_bit[id(node)])])
 
     def joined(self, node: AllOf | AnyOf) -> ast.expr:
         """The part that decides, the simplest of several, or all."""
         decisive = isinstance(node, AnyOf)
-        marks = [self.named(self.emit(part)) for part in node.parts]
-        values = [self.value(part) for part in node.parts]
+        marks = [self.emit(part) for part in node.parts]
+        values = [self.truth(part) for part in node.parts]
         one = syntax.call("one", syntax.constant(decisive), syntax.pair(values), syntax.pair(marks))
         if len(marks) <= _MOST_NESTED:  # where one part decides, without a call
             only = marks[-1]
@@ -148,59 +169,44 @@ class RestingEmitter(TraceReader):
                 only = syntax.either(syntax.is_(value, decisive), each, only)
             deciding = [syntax.is_(value, decisive) for value in values]
             one = syntax.either(_more_than_one(deciding), one, only) if len(deciding) > 1 else only
+        value = self.truth(node)
         return syntax.either(
-            syntax.is_(self.value(node), not decisive),
-            _union(marks),
-            syntax.either(syntax.is_(self.value(node), decisive), one, syntax.constant(BROKEN)),
+            syntax.is_(value, not decisive),
+            self.together(node.parts),
+            syntax.either(syntax.is_(value, decisive), one, syntax.constant(BROKEN)),
         )
 
     def one_of(self, node: OneOf) -> ast.expr:
         """The value and the option that is equal to it, or all."""
-        subject = self.emit(node.subject)
-        marks = [self.named(self.emit(option)) for option in node.options]
-        places = [_places(each.measure) for each in (node.subject, *node.options)]
-        wanted = syntax.scaled(self.value(node.subject), max(places) - places[0])
-        equal = [
-            self._is_equal(option, syntax.scaled(self.value(option), max(places) - of_option), wanted)
-            for option, of_option in zip(node.options, places[1:], strict=True)
-        ]
-        one = syntax.call("one", syntax.constant(True), syntax.pair(equal), syntax.pair(marks))  # noqa: FBT003 - the value itself
-        value = self.value(node)
+        marks = [self.emit(option) for option in node.options]
+        one = syntax.call("equal", self.equal(node), syntax.pair(marks))
+        value = self.truth(node)
         rest = syntax.either(
             syntax.is_(value, False),
-            _union(marks),
+            self.together(node.options),
             syntax.either(syntax.is_(value, True), one, syntax.constant(BROKEN)),
         )
-        return _union([subject, rest])
-
-    def _is_equal(self, option: Expression[Any], value: ast.expr, wanted: ast.expr) -> ast.expr:
-        equal = syntax.compare("==", value, wanted)
-        if isinstance(option, Constant):
-            return equal
-        return syntax.conjunction([syntax.is_not(self.value(option), None), equal])
+        return _union([self.emit(node.subject), rest])
 
     def choice(self, node: Choice[Any]) -> ast.expr:
         """Conditions and the value taken; or values that are all the same, where several are."""
-        branches, alike = [], []
-        only = self.named(self.emit(node.otherwise))
-        last = syntax.pair([self.value_in(node.otherwise, node), only])
-        for condition, value in reversed(node.branches):
-            by_condition, by_value = self.named(self.emit(condition)), self.named(self.emit(value))
-            alike.append(self.value_in(value, node))
-            branches.append(syntax.pair([self.value(condition), by_condition, alike[-1], by_value]))
-            here, later = _union([by_condition, by_value]), _union([by_condition, only])
-            only = self.named(syntax.either(self.value(condition), here, later))
-        taken = syntax.call("taken", self.value(node), syntax.pair(reversed(branches)), last)
-        alike.append(self.value_in(node.otherwise, node))
-        same = [syntax.compare("==", value, self.value(node)) for value in alike]
-        value = syntax.either(_more_than_one(same), taken, only)
-        return syntax.either(syntax.is_(self.value(node), None), syntax.constant(BROKEN), value)
+        same, branches = self.same(node), []
+        only = last = self.emit(node.otherwise)
+        for number, (condition, value) in enumerate(reversed(node.branches), start=1):
+            by_condition, by_value = self.emit(condition), self.emit(value)
+            branches.append(syntax.pair([self.truth(condition), by_condition, by_value]))
+            here, later = self.together([condition, value]), _union([by_condition, only])
+            only = syntax.either(self.truth(condition), here, later)
+            if number % _MOST_NESTED == 0:
+                only = self.named(only)
+        taken = syntax.call("taken", same, syntax.pair(reversed(branches)), last)
+        value = syntax.either(_several(same, 1 + len(branches)), taken, only)
+        return syntax.either(syntax.is_(same, None), syntax.constant(BROKEN), value)
 
     def divided(self, node: Divided[Any]) -> ast.expr:
         """Both sides; where there is nothing to divide by, that and the value instead."""
-        left, right, instead = (self.emit(part) for part in children(node))
-        nothing = syntax.compare("==", self.value(node.right), syntax.constant(0))
-        return syntax.either(nothing, _union([right, instead]), _union([left, right]))
+        nothing = self.together([node.right, node.if_zero])
+        return syntax.either(self.is_nothing(node), nothing, self.together([node.left, node.right]))
 
     def undefined(self, _: Undefined[Any]) -> ast.expr:
         """Nothing can settle it."""
@@ -210,19 +216,19 @@ class RestingEmitter(TraceReader):
         """One member who decides; or the whole list, and each."""
         total, ways = self.fresh("v"), self.fresh("w")
         decisive = node.how == "exists"
-        known = syntax.is_(self.value(node), decisive)
+        known = syntax.is_(self.truth(node), decisive)
         with self.over(node) as body:
             marks = self.named(self.emit(node.condition))
-            deciding = syntax.when(syntax.is_(self.value(node.condition), decisive), [syntax.append(ways, marks)])
+            deciding = syntax.when(syntax.is_(self.truth(node.condition), decisive), [syntax.append(ways, marks)])
             self.put(deciding, syntax.assign(total, _union([syntax.load(total), marks])))
-        first = [syntax.assign(total, self._list(node)), syntax.assign(ways, ast.List([], ast.Load()))]
+        first = [syntax.assign(total, self._list(node)), syntax.assign(ways, placed.List([], ast.Load()))]
         self._loop(node, first, body)
         settles = syntax.call("one", syntax.constant(decisive), *self._ways(ways, decisive=decisive))
         return syntax.either(known, settles, syntax.load(total))
 
     def _ways(self, ways: str, *, decisive: bool) -> tuple[ast.expr, ast.expr]:
         """The values and the marks of the members who decide, for `one`."""
-        one = ast.List([syntax.constant(decisive)], ast.Load())
+        one = placed.List([syntax.constant(decisive)], ast.Load())
         each = syntax.operate("*", one, syntax.call("len", syntax.load(ways)))
         return each, syntax.load(ways)
 
@@ -239,7 +245,7 @@ class RestingEmitter(TraceReader):
                 marks = self.named(self.emit(node.where))
                 self.put(
                     syntax.assign(total, _union([syntax.load(total), marks])),
-                    syntax.when(syntax.is_(self.value(node.where), False), [ast.Pass()], counted),
+                    syntax.when(syntax.is_(self.truth(node.where), False), [placed.Pass()], counted),
                 )
         first = [syntax.assign(total, self._list(node)), syntax.assign(none, syntax.constant(True))]  # noqa: FBT003 - the value itself
         self._loop(node, first, body)
@@ -250,25 +256,25 @@ class RestingEmitter(TraceReader):
 
     def _list(self, node: Quantified | Aggregated[Any]) -> ast.expr:
         """The mark of the list itself: that these are its members, and all of them; broken while they are not."""
-        rows = self.named(self.value(node.members))
-        listed = self.named(self.emit(node.members))
-        complete = syntax.item(rows, 1)
-        return syntax.either(
-            syntax.conjunction([syntax.is_not(rows, None), complete]),
-            listed,
-            syntax.constant(BROKEN),
-        )
+        return syntax.either(self.is_complete(node.members), self.emit(node.members), syntax.constant(BROKEN))
 
     def _loop(self, node: Quantified | Aggregated[Any], first: Sequence[ast.stmt], body: Frame) -> None:
         """Loop over the members, noting what each of them rests on."""
         noted = self.fresh("r")
-        self.put(*first, syntax.assign(noted, ast.List([], ast.Load())))
+        self.put(*first, syntax.assign(noted, placed.List([], ast.Load())))
         self.loop(node, body, [syntax.append(noted, self.note_of(body))])
         self.row_slots[id(node)] = self.slot(noted)
 
 
 def _more_than_one(conditions: Sequence[ast.expr]) -> ast.expr:
     return syntax.compare(">", syntax.together(ast.Add(), conditions), syntax.constant(1))
+
+
+def _several(bits: ast.expr, places: int) -> ast.expr:
+    """Whether more than one of some bits is set."""
+    if places == 2:  # noqa: PLR2004 - both
+        return syntax.compare("==", bits, syntax.constant(3))
+    return syntax.in_both(bits, syntax.operate("-", bits, syntax.constant(1)))
 
 
 def _union(parts: Sequence[ast.expr]) -> ast.expr:
@@ -285,13 +291,15 @@ def _union(parts: Sequence[ast.expr]) -> ast.expr:
     return syntax.together(ast.BitOr(), others)
 
 
-def _places(measure: Measure | None) -> int:
-    return measure.places if measure else 0
+def _is_structured(node: Expression[Any]) -> bool:
+    """Whether a node that is not plain may rest on some of its parts only, or is a member's fact."""
+    if isinstance(node, OneOf):
+        return not all(isinstance(option, Constant) for option in node.options)
+    return type(node) in _MARKS
 
 
 _MARKS: Mapping[type, Callable[[RestingEmitter, Any], ast.expr]] = {
     FactRef: RestingEmitter.fact,
-    Definition: RestingEmitter.definition,
     AllOf: RestingEmitter.joined,
     AnyOf: RestingEmitter.joined,
     OneOf: RestingEmitter.one_of,

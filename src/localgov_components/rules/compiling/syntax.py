@@ -3,6 +3,8 @@
 import ast
 from collections.abc import Iterable, Sequence
 
+from localgov_components.rules.compiling import placed
+
 __all__ = [
     "append",
     "assign",
@@ -12,6 +14,7 @@ __all__ = [
     "constant",
     "disjunction",
     "either",
+    "for_each",
     "function",
     "in_both",
     "is_",
@@ -39,27 +42,27 @@ _OPERATE: dict[str, type[ast.operator]] = {"+": ast.Add, "-": ast.Sub, "*": ast.
 
 def load(name: str) -> ast.expr:
     """A name that is read."""
-    return ast.Name(name, ast.Load())
+    return placed.Name(name, ast.Load())
 
 
 def store(names: Sequence[str]) -> ast.expr:
     """Names that a tuple is assigned to."""
-    return ast.Tuple([ast.Name(name, ast.Store()) for name in names], ast.Store())
+    return placed.Tuple([placed.Name(name, ast.Store()) for name in names], ast.Store())
 
 
 def constant(value: bool | int | str | None) -> ast.expr:  # noqa: FBT001 - the value itself
     """A constant that Python can write."""
-    return ast.Constant(value)
+    return placed.Constant(value)
 
 
 def assign(name: str, value: ast.expr) -> ast.stmt:
     """`name = value`."""
-    return ast.Assign([ast.Name(name, ast.Store())], value)
+    return placed.Assign([placed.Name(name, ast.Store())], value)
 
 
 def compare(operator: str, left: ast.expr, right: ast.expr) -> ast.expr:
     """Two sides compared."""
-    return ast.Compare(left, [_COMPARE[operator]()], [right])
+    return placed.Compare(left, [_COMPARE[operator]()], [right])
 
 
 def is_(value: ast.expr, wanted: bool | None) -> ast.expr:  # noqa: FBT001 - the value itself
@@ -76,34 +79,34 @@ def is_not(value: ast.expr, wanted: bool | None) -> ast.expr:  # noqa: FBT001 - 
 
 def negation(value: ast.expr) -> ast.expr:
     """`not value`."""
-    return ast.UnaryOp(ast.Not(), value)
+    return placed.UnaryOp(ast.Not(), value)
 
 
 def item(value: ast.expr, key: str | int) -> ast.expr:
     """`value[key]`."""
-    return ast.Subscript(value, ast.Constant(key), ast.Load())
+    return placed.Subscript(value, placed.Constant(key), ast.Load())
 
 
 def append(name: str, value: ast.expr) -> ast.stmt:
     """`name.append(value)`."""
-    return ast.Expr(method(name, "append", value))
+    return placed.Expr(method(name, "append", value))
 
 
 def in_both(left: ast.expr, right: ast.expr) -> ast.expr:
     """`left & right`: what two sets of marks have in common."""
-    return ast.BinOp(left, ast.BitAnd(), right)
+    return placed.BinOp(left, ast.BitAnd(), right)
 
 
 def operate(operator: str, left: ast.expr, right: ast.expr) -> ast.expr:
     """A sum, a difference or a product."""
-    return ast.BinOp(left, _OPERATE[operator](), right)
+    return placed.BinOp(left, _OPERATE[operator](), right)
 
 
 def together(operator: ast.operator, parts: Sequence[ast.expr]) -> ast.expr:
     """Parts joined by an operator in any order: of thousands, not thousands deep."""
     joined = list(parts)
     while len(joined) > 1:
-        pairs = [ast.BinOp(left, operator, right) for left, right in zip(joined[::2], joined[1::2], strict=False)]
+        pairs = [placed.BinOp(left, operator, right) for left, right in zip(joined[::2], joined[1::2], strict=False)]
         joined = [*pairs, *joined[2 * len(pairs) :]]
     return joined[0]
 
@@ -119,32 +122,32 @@ def scaled(value: ast.expr, places: int) -> ast.expr:
 
 def either(test: ast.expr, then: ast.expr, otherwise: ast.expr) -> ast.expr:
     """`then if test else otherwise`."""
-    return ast.IfExp(test, then, otherwise)
+    return placed.IfExp(test, then, otherwise)
 
 
 def call(name: str, *arguments: ast.expr) -> ast.expr:
     """A call of a function by name."""
-    return ast.Call(load(name), list(arguments), [])
+    return placed.Call(load(name), list(arguments), [])
 
 
 def method(subject: str, name: str, *arguments: ast.expr) -> ast.expr:
     """A call of a method."""
-    return ast.Call(ast.Attribute(load(subject), name, ast.Load()), list(arguments), [])
+    return placed.Call(placed.Attribute(load(subject), name, ast.Load()), list(arguments), [])
 
 
 def pair(values: Iterable[ast.expr]) -> ast.expr:
     """A tuple of values."""
-    return ast.Tuple(list(values), ast.Load())
+    return placed.Tuple(list(values), ast.Load())
 
 
 def disjunction(parts: Sequence[ast.expr]) -> ast.expr:
     """`a or b or c`; of one part, that part."""
-    return parts[0] if len(parts) == 1 else ast.BoolOp(ast.Or(), list(parts))
+    return parts[0] if len(parts) == 1 else placed.BoolOp(ast.Or(), list(parts))
 
 
 def conjunction(parts: Sequence[ast.expr]) -> ast.expr:
     """`a and b and c`; of one part, that part."""
-    return parts[0] if len(parts) == 1 else ast.BoolOp(ast.And(), list(parts))
+    return parts[0] if len(parts) == 1 else placed.BoolOp(ast.And(), list(parts))
 
 
 def unless_unknown(parts: Sequence[ast.expr], value: ast.expr) -> ast.expr:
@@ -158,16 +161,21 @@ def unless_unknown(parts: Sequence[ast.expr], value: ast.expr) -> ast.expr:
 
 def when(condition: ast.expr, then: Sequence[ast.stmt], otherwise: Sequence[ast.stmt] = ()) -> ast.stmt:
     """`if condition: … else: …`."""
-    return ast.If(condition, list(then), list(otherwise))
+    return placed.If(condition, list(then), list(otherwise))
 
 
 def loop(names: Sequence[str], over: ast.expr, body: Sequence[ast.stmt]) -> ast.stmt:
     """`for names in over: …`."""
-    return ast.For(store(names), over, list(body), [])
+    return placed.For(store(names), over, list(body), [])
+
+
+def for_each(name: str, over: ast.expr, body: Sequence[ast.stmt]) -> ast.stmt:
+    """`for name in over: …`."""
+    return placed.For(placed.Name(name, ast.Store()), over, list(body), [])
 
 
 def function(name: str, names: Sequence[str], body: Sequence[ast.stmt]) -> ast.stmt:
     """`def name(names): …`."""
-    taken = [ast.arg(each) for each in names]
+    taken: list[ast.arg] = [placed.Arg(each) for each in names]
     arguments = ast.arguments(posonlyargs=[], args=taken, kwonlyargs=[], kw_defaults=[], defaults=[])
-    return ast.FunctionDef(name, arguments, list(body), [])
+    return placed.FunctionDef(name, arguments, list(body), [])

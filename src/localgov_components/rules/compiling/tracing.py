@@ -8,7 +8,7 @@ import ast
 from collections.abc import Sequence
 from typing import Any
 
-from localgov_components.rules.compiling import syntax
+from localgov_components.rules.compiling import placed, syntax
 from localgov_components.rules.compiling.emitter import Emitter, places_of
 from localgov_components.rules.compiling.vocabulary import Vocabulary
 from localgov_components.rules.compiling.writer import Slot
@@ -30,12 +30,13 @@ class TracingEmitter(Emitter):
         self.row_slots: dict[int, Slot] = {}
 
     def trace(self, roots: Sequence[Expression[Any]]) -> None:
-        """Work everything out, and return what was noted."""
+        """Work everything out, and return what was noted: first of all `u`, the marks of facts that are unknown."""
+        self.slot("u")
         for root in roots:
             value = self.emit(root)
             if isinstance(root, Constant):  # a rule of one word is noted as well
                 self.slots[id(root)] = self.slot(self._name(value))
-        self.put(ast.Return(self.note_of(self.frames[0])))
+        self.put(placed.Return(self.note_of(self.frames[0])))
 
     def kept(self, node: Expression[Any], value: ast.expr) -> ast.expr:
         """A name, noted; what is written in the rule needs none."""
@@ -65,7 +66,7 @@ class TracingEmitter(Emitter):
 
     def negated(self, part: ast.expr) -> ast.expr:
         """`not`, of what is known."""
-        return syntax.unless_unknown([part], ast.UnaryOp(ast.Not(), part))
+        return syntax.unless_unknown([part], placed.UnaryOp(ast.Not(), part))
 
     def chosen(self, condition: ast.expr, value: ast.expr, otherwise: ast.expr) -> ast.expr:
         """A choice; while its condition is unknown, the value that both ways have in common."""
@@ -91,7 +92,7 @@ class TracingEmitter(Emitter):
             self.put(*row_values, syntax.append(noted, self.note_of(body)))
         first, last = self._ends(node, value, complete)
         known = [
-            syntax.assign(noted, ast.List([], ast.Load())),
+            syntax.assign(noted, placed.List([], ast.Load())),
             *first,
             syntax.loop(names, rows, body.statements),
             *last,
@@ -114,7 +115,7 @@ class TracingEmitter(Emitter):
         doubtful = syntax.disjunction([syntax.is_(wanted, None), syntax.is_(amount, None)])
         unknown = syntax.assign(f"{value}u", syntax.constant(True))  # noqa: FBT003 - the value itself
         taken = syntax.when(doubtful, [unknown], self._taken(node, value, self.named(amount)))
-        return [syntax.when(syntax.is_(wanted, False), [ast.Pass()], [taken])]
+        return [syntax.when(syntax.is_(wanted, False), [placed.Pass()], [taken])]
 
     def _taken(self, node: Aggregated[Any], value: str, amount: ast.expr) -> list[ast.stmt]:
         total = syntax.load(value)
@@ -133,7 +134,7 @@ class TracingEmitter(Emitter):
             return [syntax.assign(value, syntax.either(complete, if_all, syntax.constant(None)))], []
         doubt = syntax.load(f"{value}u")
         begin = syntax.constant(None if node.how in ("min", "max") else 0)
-        first = [syntax.assign(f"{value}u", ast.UnaryOp(ast.Not(), complete)), syntax.assign(value, begin)]
+        first = [syntax.assign(f"{value}u", placed.UnaryOp(ast.Not(), complete)), syntax.assign(value, begin)]
         last = [syntax.when(doubt, [syntax.assign(value, syntax.constant(None))])]
         if node.if_none is not None:
             nothing = syntax.is_(syntax.load(value), None)

@@ -1,5 +1,7 @@
 """Code that finds ways to settle what is unknown in a case: sets of unknown facts, worked out like values.
 
+It reads the shape of a trace, and no value.
+
 A way is a set of unknown facts that could give a condition one value if they were known, and of which none
 can be left out. A condition has the ways to be true and the ways to be false; anything else the ways to be
 known. What is known needs nothing (`DONE`), and cannot be anything else (`NONE`).
@@ -9,7 +11,7 @@ import ast
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from localgov_components.rules.compiling import syntax
+from localgov_components.rules.compiling import placed, syntax
 from localgov_components.rules.compiling.anatomy import USED, Anatomy, Marks
 from localgov_components.rules.compiling.trace_reader import TraceReader
 from localgov_components.rules.compiling.writer import Slot
@@ -19,8 +21,8 @@ from localgov_components.rules.tree import (
     AllOf,
     AnyOf,
     Choice,
-    Constant,
     Definition,
+    Divided,
     FactRef,
     Not,
     Quantified,
@@ -120,103 +122,126 @@ class WaysEmitter(TraceReader):
     """Generates the code. A condition has two names, for true and for false; anything else has one, twice.
 
     `slots` tells where three things of each node are noted: its ways to be true, or known; to be false; and the facts
-    that could still matter to it while it is unknown. `row_slots` are for the members of each loop.
+    that could still matter to it while it is unknown.
     """
 
     def __init__(self, anatomy: Anatomy, values: tuple[Mapping[int, Slot], Mapping[int, Slot]]) -> None:
         super().__init__(anatomy.vocabulary, values)
         self.anatomy = anatomy
         self.slots: dict[int, tuple[Slot, Slot, Slot]] = {}
-        self.row_slots: dict[int, Slot] = {}
         self._row_names: dict[int, str] = {}
         self._ways: dict[int, tuple[str, str, str]] = {}
 
     def find(self, roots: Sequence[Expression[Any]]) -> None:
         """Work out the ways of every rule, and return them."""
+        self.see(roots)
         for root in roots:
-            self.emit(root)
-        self.put(ast.Return(self.note_of(self.frames[0])))
-        self.take_apart()
+            if id(root) not in self.anatomy.plain:
+                self.emit(root)
+        self.put(placed.Return(self.note_of(self.frames[0])))
+        self.frames[0].statements[:0] = self.taken_apart(None, "s")
 
     def written(self, node: Expression[Any]) -> ast.expr:
-        """The ways of a node; its name is that of the ways to be true, or known."""
+        """The ways of a node that is not plain; its name is that of the ways to be true, or known."""
         if isinstance(node, Definition):
             self.emit(node.expression)
             names = self._ways[id(node.expression)]
-        elif isinstance(node, Constant):
-            names = self._constant(node)
         else:
             names = self._of_unknown(node)
         self._ways[id(node)] = names
-        if id(node) not in self.anatomy.plain:  # what is plain can be told from its marks
-            self.slots[id(node)] = (self.slot(names[0]), self.slot(names[1]), self.slot(names[2]))
+        self.slots[id(node)] = (self.slot(names[0]), self.slot(names[1]), self.slot(names[2]))
         return syntax.load(names[0])
-
-    def _constant(self, node: Constant[Any]) -> tuple[str, str, str]:
-        if node.value_type is bool:
-            return ("DONE", "NONE", "NOTHING") if node.value else ("NONE", "DONE", "NOTHING")
-        return "DONE", "DONE", "NOTHING"
 
     def _of_unknown(self, node: Expression[Any]) -> tuple[str, str, str]:
         """Names for the ways; of what is known there is nothing to learn."""
         self._emit_parts(node)
-        names = true, false, relevant = self.fresh("w"), self.fresh("w"), self.fresh("w")
+        true, false, relevant = self.fresh("w"), self.fresh("w"), self.fresh("w")
+        if node.value_type is not bool:
+            false = true
         with self.frame() as unknown:
-            for name, each in zip(names, self._parts(node), strict=True):
+            for name, each in dict(zip((true, false, relevant), self._parts(node), strict=True)).items():
                 self.put(syntax.assign(name, each))
         nothing = syntax.assign(relevant, syntax.constant(0))
         done, none = syntax.load("DONE"), syntax.load("NONE")
-        known: list[ast.stmt] = [syntax.assign(true, done), syntax.assign(false, done), nothing]
+        known: list[ast.stmt] = [syntax.assign(true, done), nothing]
         if node.value_type is bool:
             yes = [syntax.assign(true, done), syntax.assign(false, none)]
             no = [syntax.assign(true, none), syntax.assign(false, done)]
-            known = [syntax.when(self.value(node), yes, no), nothing]
+            known = [syntax.when(self.truth(node), yes, no), nothing]
         if isinstance(node, Quantified | Aggregated):
             rows = self._row_names[id(node)]
             known.append(syntax.assign(rows, syntax.pair([])))
             self.row_slots[id(node)] = self.slot(rows)
-        self.put(syntax.when(syntax.is_(self.value(node), None), unknown.statements, known))
-        return names
+        self.put(syntax.when(self.is_unknown(node), unknown.statements, known))
+        return true, false, relevant
 
     def _emit_parts(self, node: Expression[Any]) -> None:
         """Work out first what stands outside the block for the unknown, so that others may read it too."""
-        if id(node) in self.anatomy.plain:
-            return
         there = {frame.binding for frame in self.frames}
         waiting = list(reversed(children(node)))
         while waiting:
             part = waiting.pop()
-            if self.vocabulary.speaks_of(part) <= there:
+            if id(part) in self.anatomy.plain:
+                continue
+            is_named = type(node) in _PARTS or self._stands_alone(part)
+            if is_named and self.vocabulary.speaks_of(part) <= there:
                 self.emit(part)
-            else:  # it speaks of a member whose loop is yet to come
+            else:  # it is opened, or speaks of a member whose loop is yet to come
                 waiting.extend(reversed(children(part)))
+
+    def _stands_alone(self, node: Expression[Any]) -> bool:
+        """Whether the ways of a part have names; what is plain, or needs all that is in it, is joined to others."""
+        may_be_settled = type(node) in _PARTS or isinstance(node, Divided) or node.value_type is bool
+        return may_be_settled or self.vocabulary.uses[id(node)] > 1
 
     def _parts(self, node: Expression[Any]) -> _Triple:
         """Ways to be true and to be false (or known, twice), and what is relevant, while the value is unknown."""
-        plain = self.anatomy.plain.get(id(node))
-        if plain is not None:
-            marks = self.named(syntax.in_both(syntax.constant(plain), syntax.load("u")))
-            only = syntax.pair([marks])
-            return only, only, marks
         parts_of: Callable[[WaysEmitter, Any], _Triple] = _PARTS.get(type(node), WaysEmitter.every_part)
         return parts_of(self, node)
 
     def triple(self, node: Expression[Any]) -> _Triple:
-        """Names of the ways of a part: to be true, to be false, relevant."""
+        """The ways of a part: to be true, to be false, relevant."""
+        plain = self.anatomy.plain.get(id(node))
+        if plain is not None:
+            return self._plain(plain, self.truth(node) if node.value_type is bool else None)
         self.emit(node)
         true, false, relevant = self._ways[id(node)]
         return syntax.load(true), syntax.load(false), syntax.load(relevant)
 
+    def _plain(self, marks: Marks, truth: ast.expr | None) -> _Triple:
+        """Every unknown fact among some; where there is none, the value is known."""
+        done, none = syntax.load("DONE"), syntax.load("NONE")
+        yes = done if truth is None else syntax.either(truth, done, none)
+        no = done if truth is None else syntax.either(truth, none, done)
+        if not marks & self.anatomy.all_facts:
+            return yes, no, syntax.constant(0)
+        open_ = self.named(syntax.in_both(syntax.constant(marks), syntax.load("u")))
+        only = syntax.pair([open_])
+        return syntax.either(open_, only, yes), syntax.either(open_, only, no), open_
+
     def known(self, node: Expression[Any]) -> ast.expr:
         """Ways to know a value."""
+        if id(node) in self.anatomy.plain:
+            return self._plain(self.anatomy.plain[id(node)], None)[0]
         true, false, _ = self.triple(node)
         return _search("either", true, false) if node.value_type is bool else true
 
     def every_part(self, node: Expression[Any]) -> _Triple:
-        """All that is below must be known."""
-        parts = children(node)
-        together = self.named(_search("both", *(self.known(part) for part in parts)))
-        return together, together, _joined([self.triple(part)[2] for part in parts])
+        """All that is below must be known: what is plain in it by itself, and what stands alone."""
+        marks, alone = 0, {}
+        waiting = list(reversed(children(node)))
+        while waiting:
+            part = waiting.pop()
+            plain = self.anatomy.plain.get(id(part))
+            if plain is not None:
+                marks |= plain
+            elif self._stands_alone(part):
+                alone[id(part)] = part
+            else:
+                waiting.extend(reversed(children(part)))
+        own, _, open_ = self._plain(marks, None)
+        together = self.named(_search("both", own, *(self.known(part) for part in alone.values())))
+        return together, together, _joined([open_, *(self.triple(part)[2] for part in alone.values())])
 
     def fact(self, node: FactRef[Any]) -> _Triple:
         """The fact of a member."""
@@ -242,30 +267,23 @@ class WaysEmitter(TraceReader):
         conditions = [self.triple(condition) for condition, _ in node.branches]
         values = [self.triple(value) for _, value in node.branches]
         last = self.triple(node.otherwise)
-        alike = self._may_be_alike(node)
+        alike = self.alike(node)
         found: list[ast.expr] = []
         for side in (0, 1) if node.value_type is bool else (0,):
             branches = [syntax.pair([c[0], c[1], v[side]]) for c, v in zip(conditions, values, strict=True)]
-            call = ast.Call(
-                ast.Attribute(syntax.load("s"), "choice", ast.Load()),
+            call = placed.Call(
+                placed.Attribute(syntax.load("search"), "choice", ast.Load()),
                 [syntax.pair(branches), last[side]],
-                [ast.keyword("alike", alike if node.value_type is not bool else syntax.constant(True))],  # noqa: FBT003 - the value itself
+                [placed.Keyword("alike", alike if node.value_type is not bool else syntax.constant(True))],  # noqa: FBT003 - the value itself
             )
             found.append(self.named(call))
-        open_ = [syntax.either(syntax.is_(self.value(c), False), syntax.constant(0), _joined([a[2], b[2]]))
+        open_ = [syntax.either(syntax.is_(self.truth(c), False), syntax.constant(0), _joined([a[2], b[2]]))
                  for (c, _), a, b in zip(node.branches, conditions, values, strict=True)]  # fmt: skip
-        stopped = [syntax.is_(self.value(c), True) for c, _ in node.branches]
+        stopped = [syntax.is_(self.truth(c), True) for c, _ in node.branches]
         rest: ast.expr = last[2]
         for holds, each in zip(reversed(stopped), reversed(open_), strict=True):
             rest = self.named(syntax.either(holds, each, _joined([self.named(each), rest])))
         return found[0], found[-1], rest
-
-    def _may_be_alike(self, node: Choice[Any]) -> ast.expr:
-        """Whether no two of the values that are open are known to differ."""
-        parts = []
-        for condition, value in node.branches:
-            parts.append(syntax.pair([self.value(condition), self.value_in(value, node)]))
-        return syntax.call("alike", syntax.pair(parts), self.value_in(node.otherwise, node))
 
     def quantified(self, node: Quantified) -> _Triple:
         """One member who decides, or all of them; the list itself while it is unknown or not complete."""
@@ -279,8 +297,8 @@ class WaysEmitter(TraceReader):
                 syntax.assign(relevant, _joined([syntax.load(relevant), open_])),
             )
         self._loop_over(node, body, (deciding, every), relevant)
-        one = _search("either", ast.Starred(syntax.load(deciding), ast.Load()))
-        all_ = _search("both", ast.Starred(syntax.load(every), ast.Load()))
+        one = _search("either", placed.Starred(syntax.load(deciding), ast.Load()))
+        all_ = _search("both", placed.Starred(syntax.load(every), ast.Load()))
         return (one, all_, syntax.load(relevant)) if decisive else (all_, one, syntax.load(relevant))
 
     def aggregated(self, node: Aggregated[Any]) -> _Triple:
@@ -291,7 +309,7 @@ class WaysEmitter(TraceReader):
             if node.where is not None:
                 true, false, unsure = self.triple(node.where)
                 counted = _search("either", _search("both", true, counted), false)
-                out = syntax.is_(self.value(node.where), False)
+                out = syntax.is_(self.truth(node.where), False)
                 open_ = syntax.either(out, syntax.constant(0), _joined([unsure, open_]))
             self.put(syntax.append(every, counted), syntax.assign(relevant, _joined([syntax.load(relevant), open_])))
         self._loop_over(node, body, (every,), relevant)
@@ -299,23 +317,20 @@ class WaysEmitter(TraceReader):
             self.put(syntax.append(every, self.known(node.if_none)))
             rest = self.triple(node.if_none)[2]
             self.put(syntax.assign(relevant, _joined([syntax.load(relevant), rest])))
-        together = self.named(_search("both", ast.Starred(syntax.load(every), ast.Load())))
+        together = self.named(_search("both", placed.Starred(syntax.load(every), ast.Load())))
         return together, together, syntax.load(relevant)
 
     def _loop_over(self, node: Quantified | Aggregated[Any], body: Any, lists: Sequence[str], relevant: str) -> None:
         """The loop, begun with what is to be learnt of the list itself."""
         members: FactRef[Any] = node.members  # type: ignore[assignment]  # only a fact is a list
-        rows = self.named(self.value(members))
         own = self.own_mark(members)
-        complete = syntax.item(rows, 1)
-        is_open = syntax.disjunction([syntax.is_(rows, None), syntax.negation(complete)])
-        listed = self.named(syntax.either(is_open, own, syntax.constant(0)))
+        listed = self.named(syntax.either(self.is_complete(members), syntax.constant(0), own))
         self.put(syntax.assign(relevant, listed))
         for name in lists:
-            begun = syntax.either(listed, ast.List([syntax.pair([listed])], ast.Load()), ast.List([], ast.Load()))
+            begun = syntax.either(listed, placed.List([syntax.pair([listed])], ast.Load()), placed.List([], ast.Load()))
             self.put(syntax.assign(name, begun))
         noted = self._row_names[id(node)] = self.fresh("r")
-        self.put(syntax.assign(noted, ast.List([], ast.Load())))
+        self.put(syntax.assign(noted, placed.List([], ast.Load())))
         self.loop(node, body, [syntax.append(noted, self.note_of(body))])
 
     def own_mark(self, fact: FactRef[Any]) -> ast.expr:
@@ -329,34 +344,19 @@ def _fewest_first(way: Marks) -> tuple[int, int]:
     return way.bit_count(), way
 
 
-def alike(branches: Sequence[tuple[Any, Any]], last: Any) -> bool:
-    """Whether no two of the values that are open are known to differ; a branch is its condition and its value."""
-    known = []
-    for holds, value in branches:
-        if holds is False:
-            continue
-        if value is not None:
-            known.append(value)
-        if holds is True:
-            break
-    else:
-        known.append(last if last is not None else known[0] if known else None)
-    return all(value == known[0] for value in known)
-
-
 def _undefined(_: WaysEmitter, __: Undefined[Any]) -> _Triple:
     return syntax.load("NONE"), syntax.load("NONE"), syntax.constant(0)
 
 
 def _search(how: str, *ways: ast.expr) -> ast.expr:
-    return syntax.method("s", how, *ways)
+    return syntax.method("search", how, *ways)
 
 
 def _joined(marks: Sequence[ast.expr]) -> ast.expr:
     return syntax.together(ast.BitOr(), marks)
 
 
-SETTLING: Mapping[str, Any] = {"DONE": DONE, "NONE": NONE, "NOTHING": 0, "USED": USED, "alike": alike}
+SETTLING: Mapping[str, Any] = {"DONE": DONE, "NONE": NONE, "NOTHING": 0, "USED": USED}
 """What the generated code refers to."""
 
 _PARTS: Mapping[type, Callable[[WaysEmitter, Any], _Triple]] = {

@@ -15,12 +15,12 @@ from localgov_components.rules.known import Known
 from localgov_components.rules.labels import with_determiner
 from localgov_components.rules.measures import Per
 from localgov_components.rules.reading.phrase import Phrase
-from localgov_components.rules.reading.values import read_value
+from localgov_components.rules.reading.values import read_amount
 from localgov_components.rules.tree import Binding, Definition, FactRef, Not, PolicyRef, children
 
-__all__ = ["AS_IT_IS", "Asked", "Reader", "Reading", "shared_per"]
+__all__ = ["AS_IT_IS", "MOST_CHARACTERS", "Asked", "Reader", "Reading", "shared_per"]
 
-_MOST_CHARACTERS = 2000
+MOST_CHARACTERS = 2000
 """Of a sentence. Where parts are shared it can double with every step down; what is longer is for the outline."""
 
 _MOST_IN_A_LINE = 120
@@ -95,7 +95,7 @@ class Reader:
 
     def listed(self, phrases: list[str], mark: str = "; ") -> str:
         """Some phrases in one, or words for too many of them."""
-        is_long = sum(map(len, phrases)) > _MOST_CHARACTERS and not self._numbering
+        is_long = sum(map(len, phrases)) > MOST_CHARACTERS and not self._numbering
         return self.word("too-long") if is_long else mark.join(phrases)
 
     def number(self, node: Expression[Any]) -> None:
@@ -112,8 +112,7 @@ class Reader:
 
     def value(self, value: object, per: Per | None = None) -> str:
         """A value, and the period that it is for."""
-        text = read_value(value, language=self._language)
-        return self.word(f"per.{per}", amount=text) if per else text
+        return read_amount(value, per, language=self._language)
 
     def valued(self, node: FactRef[Any] | PolicyRef[Any], noun: str) -> str:
         """A noun with the value that it has in this case or on this day, where it is to be shown."""
@@ -142,7 +141,7 @@ class Reader:
         is_plain = isinstance(node, Definition) or not children(node)
         if is_plain or self._depth < _MOST_DEPTH:
             phrase = self.whole(node, asked)
-            if is_plain or len(phrase.text) <= (_MOST_IN_A_LINE if self._numbering else _MOST_CHARACTERS):
+            if is_plain or len(phrase.text) <= (_MOST_IN_A_LINE if self._numbering else MOST_CHARACTERS):
                 return phrase
         if not self._numbering:
             return Phrase(self.word("too-long"))

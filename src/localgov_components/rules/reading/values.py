@@ -21,8 +21,9 @@ from localgov_components.core.messages import package_catalogue
 from localgov_components.core.value import Value
 from localgov_components.money import Money
 from localgov_components.rules.known import Judgement, Members, Unknown, UnknownReason
+from localgov_components.rules.measures import Per
 
-__all__ = ["read_value"]
+__all__ = ["read_amount", "read_value"]
 
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
 
@@ -55,6 +56,12 @@ def read_value(value: object, *, language: str = "en") -> str:  # noqa: PLR0911 
             return _identifier(value)
         case _:
             return str(value)
+
+
+def read_amount(value: object, per: Per | None, *, language: str = "en") -> str:
+    """A value with the period that it is for: `£10.00 a week`."""
+    text = read_value(value, language=language)
+    return package_catalogue().text(f"rules.per.{per}", language, amount=text) if per else text
 
 
 def _number(value: int | Decimal) -> str:
