@@ -1,0 +1,85 @@
+"""The cases of a file as frames, by a mapping, to be compared.
+
+The whole file is held in memory. A Parquet file that has its facts under their ids needs no mapping, and may be larger
+than memory: it is compared as a frame that is read as it is decided.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from localgov_components.core.errors import DefinitionError, Fault
+from localgov_components.core.libraries import needs_extra
+from localgov_components.eligibility.population.files.columns import Columns
+from localgov_components.eligibility.population.files.deciding import frames_of
+from localgov_components.eligibility.population.files.mapping.mapping import FileMapping, TableMapping
+from localgov_components.eligibility.population.files.prepared import KEPT, prepared
+from localgov_components.eligibility.population.files.settled import Rows, settled
+from localgov_components.eligibility.population.files.tables.table import Table, open_table
+
+with needs_extra("population"):
+    import polars as pl
+
+__all__ = ["Cases", "read_cases", "scan_cases"]
+
+_ROWS_AT_ONCE = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """A frame of cases, what `decide_many` is told beside it, and how many rows of the file are not in it."""
+
+    frame: pl.DataFrame | pl.LazyFrame
+    about: Mapping[str, Any] = field(default_factory=dict)
+    rejected: int = 0
+
+
+def scan_cases(cases: Path, members: Mapping[str, Path], key: str | None) -> Cases:
+    """Cases of Parquet files that have facts under their ids; members belong to them by a column `key`."""
+    if wrong := [path.name for path in (cases, *members.values()) if path.suffix.lower() != ".parquet"]:
+        raise DefinitionError([Fault(name, "no Parquet file. Give a mapping with --mapping") for name in wrong])
+    frames = {id_: pl.scan_parquet(path) for id_, path in members.items()}
+    return Cases(pl.scan_parquet(cases), {"key": key, "members": frames})
+
+
+def read_cases(
+    cases: Path,
+    mapping: FileMapping,
+    members: Mapping[str, Path],
+    *,
+    keep: Sequence[str] = (),
+    sheet: str | None = None,
+) -> Cases:
+    """Cases of any file by a mapping, with some columns beside the facts.
+
+    Raises `DefinitionError` with every mistake of the files. Rows that cannot be read are counted and left out.
+    """
+    faults: list[Fault] = []
+    lists = {each.name: each for each in mapping.members}
+    for id_ in sorted(set(members) ^ set(lists)):
+        there = "no file. Give one with --members" if id_ in lists else "a file, and no word of it in the mapping"
+        faults.append(Fault("members", there, column=id_))
+    sources = [(mapping.cases, cases), *((lists[id_], path) for id_, path in members.items() if id_ in lists)]
+    opened = []
+    for number, (each, path) in enumerate(sources):
+        table = open_table(path, wanted=each.columns, sheet=None if number else sheet)
+        columns = Columns(table.name, table.headings, faults)
+        opened.append((table, columns.resolved(each), () if number else tuple(map(columns.find, keep))))
+    DefinitionError.raise_for(faults)
+    read = [_read(*each) for each in opened]
+    tables = settled([rows for rows, _ in read])
+    frame, about = frames_of(tables)
+    kept = {f"{KEPT}{number}": name for number, name in enumerate(opened[0][2])}
+    return Cases(
+        frame.hstack(tables[0].rows.select(pl.col(old).alias(new) for old, new in kept.items())),
+        {**about, "unknown": mapping.unknown},
+        tables[0].rejected + read[0][1],
+    )
+
+
+def _read(table: Table, mapping: TableMapping, kept: Sequence[str]) -> tuple[Rows, int]:
+    """The rows of a file that have a key, and how many have none."""
+    columns = list(dict.fromkeys([*mapping.columns, *kept]))
+    found = [prepared(batch, mapping, kept) for batch in table.batches(columns, rows=_ROWS_AT_ONCE)]
+    return Rows(mapping, pl.concat([each.rows for each in found])), sum(each.lost for each in found)
