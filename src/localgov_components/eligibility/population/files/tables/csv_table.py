@@ -1,0 +1,163 @@
+r"""A CSV file as a table: divided by commas, semicolons, tabs or vertical bars, whatever its size.
+
+A row of another length than the headings is a fault of its own, and so is a cell that is not in the encoding of the
+file. Marks that cannot be told apart, such as a quotation that never ends, make the rest of a file unreadable, and it
+is refused with the line. An apostrophe that stands before what would run as a formula is taken away.
+
+>>> path = Path("households.csv")
+>>> _ = path.write_text("claim;savings\n1;20\n2\n\n3;40\n", encoding="utf-8")
+>>> batch = next(CsvTable(path).batches(["savings"], rows=10))
+>>> batch.numbers.to_list(), batch.frame["savings"].to_list(), batch.faults.rows(), batch.read
+([2, 5], ['20', '40'], [(3, None, 'row.cells')], 3)
+"""
+
+import csv
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from localgov_components.core.errors import DefinitionError, Fault
+from localgov_components.core.libraries import needs_extra
+from localgov_components.eligibility.population.files.formulas import unguarded
+from localgov_components.eligibility.population.files.mapping.mapping import folded
+from localgov_components.eligibility.population.files.tables.csv_encoding import CsvEncoding
+from localgov_components.eligibility.population.files.tables.table import Batch, Place, Progress, no_faults
+
+with needs_extra("population"):
+    import polars as pl
+
+if TYPE_CHECKING:
+    from _csv import Reader
+
+__all__ = ["CsvTable"]
+
+_DIVIDERS = ",;\t|"
+_MOST_HEADING_LINES = 50
+"""In which the first record ends: a spreadsheet writes a heading of two lines in quotation marks."""
+
+
+class CsvTable:
+    """A CSV file."""
+
+    def __init__(self, path: Path, *, wanted: Sequence[str] = (), progress: Progress | None = None) -> None:
+        self.path = path
+        self.name = path.name
+        self.encoding = CsvEncoding.of(path, progress=progress)
+        self.sha256 = self.encoding.sha256
+        self.most_rows = self.encoding.lines
+        note = self.encoding.note(path.name)
+        self.nested = ()
+        self.notes = () if note is None else (note,)
+        self.divider, self.headings = self._headings({folded(each) for each in wanted})
+
+    def batches(self, columns: Sequence[str], *, rows: int, after: Place | None = None) -> Iterator[Batch]:
+        """See `Table.batches`."""
+        row = after["row"] if after else 1
+        wanted = _Wanted(columns, [self.headings.index(each) for each in columns], len(self.headings))
+        with self._opened() as reader:
+            deque(islice(reader, row), maxlen=0)  # what was read before, with the headings
+            while True:
+                records = self._taken(reader, rows, row)
+                yield wanted.batch(records, row + 1, is_mixed=self.encoding.strange > 0)
+                row += len(records)
+                if len(records) < rows:
+                    return
+
+    @contextmanager
+    def _opened(self) -> "Iterator[Reader]":
+        encoding = "utf-8-sig" if self.encoding.name == "utf-8" else self.encoding.name
+        with self.path.open(encoding=encoding, errors="surrogateescape", newline="") as file:
+            yield csv.reader(file, delimiter=self.divider, strict=True)
+
+    def _taken(self, reader: "Reader", rows: int, done: int) -> list[list[str]]:
+        try:
+            return list(islice(reader, rows))
+        except csv.Error as error:
+            message = f"not CSV: {error}. Look for a quotation mark that is not closed, from this line on"
+            raise DefinitionError([Fault(self.name, message, line=self._broken_line(done))]) from None
+
+    def _broken_line(self, done: int) -> int:
+        """The line on which the record begins that cannot be read, which is after so many others."""
+        with self._opened() as reader:
+            deque(islice(reader, done), maxlen=0)
+            line = reader.line_num
+            try:
+                for _ in reader:
+                    line = reader.line_num
+            except csv.Error:
+                return line + 1
+        return line + 1
+
+    def _headings(self, wanted: set[str]) -> tuple[str, list[str]]:
+        """The divider that finds most of the columns that are wanted, then most at all; and the headings by it."""
+        encoding = "utf-8-sig" if self.encoding.name == "utf-8" else self.encoding.name
+        with self.path.open(encoding=encoding, errors="surrogateescape", newline="") as file:
+            first = list(islice(file, _MOST_HEADING_LINES))
+        by_divider = {each: _first_record(first, each) for each in _DIVIDERS}
+
+        def found(divider: str) -> tuple[int, int]:
+            headings = by_divider[divider]
+            return len(wanted & set(map(folded, headings))), len(headings)
+
+        divider = max(_DIVIDERS, key=found)
+        headings = [" ".join(each.split()) for each in by_divider[divider]]
+        if not any(headings):
+            raise DefinitionError(
+                [Fault(self.name, "there is nothing in it. The first line must name the columns", line=1)]
+            )
+        return divider, headings
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """The columns that are asked for, their places, and how many cells a row has."""
+
+    columns: Sequence[str]
+    places: Sequence[int]
+    width: int
+
+    def batch(self, records: list[list[str]], first: int, *, is_mixed: bool) -> Batch:
+        """Records as a batch; the first has the number of a row."""
+        rows: Sequence[int] = range(first, first + len(records))
+        after = {"row": first - 1 + len(records)}
+        faults: list[tuple[int, str | None, str]] = []
+        if any(len(each) != self.width for each in records) or not all(map(any, records)):
+            filled = [(row, each) for row, each in zip(rows, records, strict=True) if any(each)]
+            faults += ((row, None, "row.cells") for row, each in filled if len(each) != self.width)
+            whole = [(row, each) for row, each in filled if len(each) == self.width]
+            rows, records = [row for row, _ in whole], [each for _, each in whole]
+        read = len(records) + len(faults)
+        if is_mixed:
+            records = [self._sound(row, each, faults) for row, each in zip(rows, records, strict=True)]
+        found = pl.DataFrame(faults, no_faults().schema, orient="row")
+        return Batch(pl.Series(rows, dtype=pl.Int64), self._frame(records), found, read, after)
+
+    def _sound(self, row: int, cells: list[str], faults: list[tuple[int, str | None, str]]) -> list[str]:
+        """The cells without bytes that are no characters; of a column that is read, such a cell is a fault."""
+        if all(map(_is_unicode, cells)):
+            return cells
+        for column, place in zip(self.columns, self.places, strict=True):
+            if not _is_unicode(cells[place]):
+                faults.append((row, column, "cell.encoding"))
+        return [each.encode(errors="replace").decode() for each in cells]
+
+    def _frame(self, records: list[list[str]]) -> pl.DataFrame:
+        cells = list(zip(*records, strict=True)) if records else [()] * self.width
+        columns = zip(self.columns, self.places, strict=True)
+        series = [unguarded(pl.Series(column, cells[place], dtype=pl.String)) for column, place in columns]
+        return pl.DataFrame(series)
+
+
+def _is_unicode(text: str) -> bool:
+    return text.isascii() or not any("\udc80" <= each <= "\udcff" for each in text)
+
+
+def _first_record(lines: Sequence[str], divider: str) -> list[str]:
+    try:
+        return next(csv.reader(lines, delimiter=divider), [])
+    except csv.Error:
+        return []

@@ -1,0 +1,109 @@
+"""Decided rows as a file: Parquet, CSV or XLSX, as its name says.
+
+| Type of tier and award | Parquet | CSV | XLSX |
+| --- | --- | --- | --- |
+| money | Int64, pence | text in pounds, `12.34` | a number in pounds, 12.34 |
+| decimal | decimal | text, `0.25` | a number |
+| date, whole number, true or false | the same | `2026-04-01`, `3`, `true` | the same |
+
+A text that a spreadsheet would run as a formula is written to CSV with an apostrophe before it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from localgov_components.core.errors import DefinitionError, Fault
+from localgov_components.core.libraries import needs_extra
+from localgov_components.eligibility.population.files.formulas import guarded
+from localgov_components.eligibility.population.files.writing.sheet import SheetWriter
+from localgov_components.eligibility.scheme import Scheme
+from localgov_components.money import Money
+from localgov_components.rules.measures import PENCE_PLACES
+
+with needs_extra("population"):
+    import polars as pl
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+__all__ = ["Kind", "kind_of", "shown", "writing"]
+
+Kind: TypeAlias = Literal["parquet", "csv", "xlsx"]
+"""Kinds of files that are written."""
+
+Write: TypeAlias = Callable[[pl.DataFrame], None]
+
+_KINDS: Mapping[str, Kind] = {".parquet": "parquet", ".csv": "csv", ".xlsx": "xlsx"}
+_MOST_DIGITS = 38
+
+
+def kind_of(path: Path) -> Kind:
+    """The kind of a file by its name. Raises `DefinitionError` for another name."""
+    kind = _KINDS.get(path.suffix.lower())
+    if kind is None:
+        raise DefinitionError(
+            [Fault(path.name, "neither Parquet nor CSV nor XLSX by its name. Give it one of those ends")]
+        )
+    return kind
+
+
+def shown(frame: pl.DataFrame, scheme: Scheme, kind: Kind) -> pl.DataFrame:
+    """Decided rows with tier and award as a kind of file holds them."""
+    for name, expression in (("tier", scheme.tier), ("award", scheme.award)):
+        if expression is None:
+            frame = frame.with_columns(pl.lit(None, pl.Int64 if name == "award" else pl.String).alias(name))
+        elif expression.value_type is Money and kind != "parquet":
+            frame = frame.with_columns(_at_places(name, PENCE_PLACES))
+        elif expression.value_type is Decimal and frame[name].dtype == pl.Int64 and expression.measure is not None:
+            frame = frame.with_columns(_at_places(name, expression.measure.places))
+    return frame
+
+
+def _at_places(name: str, places: int) -> pl.Expr:
+    """Whole numbers of the smallest unit as exact decimals."""
+    exact = pl.Decimal(_MOST_DIGITS, places)
+    unit = pl.lit(Decimal(1).scaleb(-places), exact)
+    return (pl.col(name).cast(pl.Decimal(_MOST_DIGITS, 0)) * unit).cast(exact).alias(name)
+
+
+@contextmanager
+def writing(path: Path, kind: Kind, header: pl.DataFrame, told: Mapping[str, str]) -> Iterator[Write]:
+    """A function that writes frames with the columns of `header` to a new file; `told` goes into its metadata."""
+    writers = {"parquet": _parquet, "csv": _csv, "xlsx": _xlsx}
+    with writers[kind](path, header, told) as write:
+        yield write
+
+
+@contextmanager
+def _parquet(path: Path, header: pl.DataFrame, told: Mapping[str, str]) -> Iterator[Write]:
+    schema = header.to_arrow(compat_level=pl.CompatLevel.oldest()).schema.with_metadata(dict(told))
+    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+        yield lambda frame: writer.write_table(_arrow(frame, schema))
+
+
+def _arrow(frame: pl.DataFrame, schema: pa.Schema) -> pa.Table:
+    return frame.to_arrow(compat_level=pl.CompatLevel.oldest()).replace_schema_metadata(schema.metadata)
+
+
+@contextmanager
+def _csv(path: Path, header: pl.DataFrame, _: Mapping[str, str]) -> Iterator[Write]:
+    with path.open("wb") as file:
+        names = pl.DataFrame([guarded(pl.Series("", header.columns, dtype=pl.String))]).transpose()
+        file.write("\ufeff".encode())  # as spreadsheets want it
+        names.write_csv(file, include_header=False, line_terminator="\r\n")
+
+        def write(frame: pl.DataFrame) -> None:
+            texts = [each.name for each in frame.iter_columns() if each.dtype == pl.String]
+            # An empty text would stand there as two quotation marks.
+            plain = frame.with_columns(guarded(frame[name].replace("", None)) for name in texts)
+            plain.write_csv(file, include_header=False, line_terminator="\r\n")
+
+        yield write
+
+
+@contextmanager
+def _xlsx(path: Path, header: pl.DataFrame, _: Mapping[str, str]) -> Iterator[Write]:
+    with SheetWriter.open(path, header.columns) as sheet:
+        yield lambda frame: sheet.write(frame.iter_rows())
