@@ -1,0 +1,1 @@
+"""What is asked of a symbolic household, and how it is found."""

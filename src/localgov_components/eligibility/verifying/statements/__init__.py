@@ -1,0 +1,1 @@
+"""What is asked of every scheme, and how each answer is told."""
