@@ -37,7 +37,7 @@ LINES_OF_FAILURE = 20
 INTERRUPTED = 130  # what shells report for a program ended by Ctrl-C
 
 SERVICE_EXTRAS = ("address", "cli", "payments", "web")
-TEST_EXTRAS = (*SERVICE_EXTRAS, "postgres", "testing", "xlsx")
+TEST_EXTRAS = (*SERVICE_EXTRAS, "population", "postgres", "proofs", "spark", "testing", "xlsx")
 
 
 class Verb(NamedTuple):
@@ -67,7 +67,7 @@ VERBS: Mapping[str, Verb] = {
     "test": Verb(TEST_EXTRAS, ("test",)),
     "check": Verb(TEST_EXTRAS, ("check", "test")),
     "docs": Verb((), ("docs",)),
-    "bench": Verb((), ("bench",)),
+    "bench": Verb(("population", "proofs", "spark"), ("bench",)),
 }
 
 

@@ -7,7 +7,12 @@ import pytest
 from tests.docs.follow import Follower, blocks_of
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("README.md", "docs/how-to/adopt-a-service.md", "docs/how-to/test-a-policy-with-scenarios.md")
+PAGES = (
+    "README.md",
+    "docs/how-to/adopt-a-service.md",
+    "docs/how-to/cost-a-change.md",
+    "docs/how-to/test-a-policy-with-scenarios.md",
+)
 
 # In the README these begin programs of a newcomer's own; test_dev_script.py tries them.
 OF_THE_SHELL = ("python3 dev.py", "python -m pip")

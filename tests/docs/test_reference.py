@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from localgov_components.address import ADDRESS_PROVIDERS
 from localgov_components.cli import localgov
 from localgov_components.core import LocalGovError
+from localgov_components.eligibility.population.files.summary import CODES
 from localgov_components.identifiers import Identifier
 from localgov_components.notifications import NOTIFICATION_PROVIDERS
 from localgov_components.payments import PAYMENT_PROVIDERS
@@ -71,6 +72,7 @@ def codes_in_source() -> set[str]:
                 each.value
                 for each in values
                 if isinstance(each, ast.Constant) and isinstance(each.value, str) and CODE.fullmatch(each.value)
+                if not each.value.endswith(".json")  # the name of a file
             }
     return found | set(
         CODE.findall(
@@ -209,8 +211,16 @@ def test_every_public_class_of_a_room_is_in_the_glossary(room: str) -> None:
 
 
 def test_the_glossary_names_only_what_is_public() -> None:
-    public = {name for room in ROOMS for name in importlib.import_module(f"localgov_components.{room}").__all__}
+    pages = "".join(page.read_text(encoding="utf-8") for page in (DOCS / "reference").glob("*.md"))
+    documented = re.findall(r"^::: ([\w.]+)$", pages, re.MULTILINE)
+    public = {name for module in documented for name in importlib.import_module(module).__all__}
     assert set(re.findall(r"`(\w+)`", reference("glossary"))) - public == set()
+
+
+def test_every_code_of_a_rejected_row_is_told_as_the_command_tells_it() -> None:
+    _, _, rest = reference("file-formats").partition("## Rejected rows\n")
+    told = dict(re.findall(r"^\| `([a-z.-]+)` \| (.+) \|$", rest.partition("\n## ")[0], re.MULTILINE))
+    assert told == CODES
 
 
 def test_the_keys_of_a_councils_file_are_a_model_that_refuses_others() -> None:

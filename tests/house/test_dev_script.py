@@ -120,7 +120,11 @@ def test_a_first_run_makes_the_environment_and_installs_with_pip(dev: ModuleType
     made, installed, worked = calls.commands
     assert made[1:3] == ["-m", "venv"]
     assert installed[1:4] == ["-m", "pip", "install"]
-    assert installed[-3:] == ["-e", ".[address,cli,payments,web,postgres,testing,xlsx]", "pytest==9.2.0"]
+    assert installed[-3:] == [
+        "-e",
+        ".[address,cli,payments,web,population,postgres,proofs,spark,testing,xlsx]",
+        "pytest==9.2.0",
+    ]
     assert worked[1:3] == ["-m", "pytest"]
 
 

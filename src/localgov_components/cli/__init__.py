@@ -2,7 +2,7 @@
 
 >>> from localgov_components.cli import localgov
 >>> sorted(localgov.commands)[:3]
-['calendars', 'check', 'decide']
+['calendars', 'check', 'compare']
 """
 
 from localgov_components.cli.command import localgov

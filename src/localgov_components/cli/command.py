@@ -13,12 +13,14 @@ with needs_extra("cli"):
 from localgov_components import __version__
 from localgov_components.cli.addresses import gazetteer
 from localgov_components.cli.calendars import calendars
+from localgov_components.cli.comparing import compare_command
 from localgov_components.cli.councils import lint_codes_command
 from localgov_components.cli.deciding import decide
 from localgov_components.cli.errors import CommandGroup
 from localgov_components.cli.income import income
 from localgov_components.cli.plugins import plugins
 from localgov_components.cli.policy import policy
+from localgov_components.cli.population import population
 from localgov_components.cli.scenarios import scenarios
 from localgov_components.cli.services import check, diagram
 from localgov_components.cli.serving import demo, pay_sandbox, resolve, serve
@@ -33,7 +35,7 @@ def localgov() -> None:
 
 
 for _part in (
-    calendars, check, decide, demo, diagram, gazetteer, income, lint_codes_command, pay_sandbox, plugins, policy,
-    resolve, scenarios, serve,
+    calendars, check, compare_command, decide, demo, diagram, gazetteer, income, lint_codes_command, pay_sandbox,
+    plugins, policy, population, resolve, scenarios, serve,
 ):  # fmt: skip
     localgov.add_command(_part)

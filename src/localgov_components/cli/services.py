@@ -9,7 +9,8 @@ import click
 
 from localgov_components.cli.errors import ExitCode
 from localgov_components.cli.options import FOLDER, ON, OUTPUT, chosen_day, write_text
-from localgov_components.cli.schemes import POLICY, SCHEME, open_scheme
+from localgov_components.cli.proving import Proving, proving_options
+from localgov_components.cli.schemes import POLICY, SCHEME, Opened, open_scheme
 from localgov_components.core.errors import DefinitionError, Fault, NotFoundError
 from localgov_components.core.messages import Catalogue
 from localgov_components.eligibility.checking import Checked, check_scheme
@@ -25,29 +26,25 @@ __all__ = ["check", "diagram"]
 @ON
 @POLICY
 @click.option("--notes", is_flag=True, help="Show what is no mistake and worth a look, too.")
-def check(schemes: tuple[Path, ...], on: datetime | None, policy: Path | None, *, notes: bool) -> None:
+@proving_options
+def check(
+    schemes: tuple[Path, ...], on: datetime | None, policy: Path | None, *, notes: bool, proving: Proving
+) -> None:
     """Look for mistakes in SCHEMES: services, what councils made of them, schemes by themselves, scheme documents.
 
-    A gap in policy dates is a mistake from the day --on, today when left out.
+    A gap in policy dates is a mistake from the day --on, today when left out. With --prove, what no household can break
+    is proved, and what one breaks is shown with a made-up household.
     """
-    refused = False
+    refused, day = False, chosen_day(on)
     for path in schemes:
         try:
-            found = _checked(path, chosen_day(on), policy)
+            opened = open_scheme(path, policy)
+            refused = _show(path, _checked(opened, day), notes=notes, err=proving.is_for_programs) or refused
+            refused = (proving.prove and proving.verify(path, opened, day)) or refused
         except (DefinitionError, NotFoundError) as error:
             refused = True
             click.echo(f"{path}: {error}", err=True)
-            continue
-        if found.mistakes:
-            refused = True
-            number = len(found.mistakes)
-            click.echo(f"{path}: {number} mistake{'' if number == 1 else 's'}:", err=True)
-            for fault in found.mistakes:
-                click.echo(f"  {fault}", err=True)
-        else:
-            click.echo(f"{path}: no mistakes")
-        for line in _told(found.notes) if notes else _counted(found.notes):
-            click.echo(f"  {line}")
+    proving.tell()
     if refused:
         raise SystemExit(ExitCode.REFUSED)
 
@@ -63,11 +60,25 @@ def diagram(folder: Path, on: datetime | None, output: Path | None) -> None:
     write_text(draw(found.service.form, words).rstrip("\n"), output)
 
 
-def _checked(path: Path, day: date, policy: Path | None) -> Checked:
-    found = open_scheme(path, policy).found
+def _checked(opened: Opened, day: date) -> Checked:
+    found = opened.found
     if isinstance(found, LoadedScheme):
         return check_scheme(found.scheme, on=day, policy=found.policy, written=found.written)
     return check_service(found, on=day)
+
+
+def _show(path: Path, found: Checked, *, notes: bool, err: bool) -> bool:
+    """Show what was found of one scheme; whether there is a mistake."""
+    if found.mistakes:
+        number = len(found.mistakes)
+        click.echo(f"{path}: {number} mistake{'' if number == 1 else 's'}:", err=True)
+        for fault in found.mistakes:
+            click.echo(f"  {fault}", err=True)
+    else:
+        click.echo(f"{path}: no mistakes", err=err)
+    for line in _told(found.notes) if notes else _counted(found.notes):
+        click.echo(f"  {line}", err=err)
+    return bool(found.mistakes)
 
 
 def _counted(notes: tuple[Fault, ...]) -> Iterator[str]:

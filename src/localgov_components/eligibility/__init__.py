@@ -20,6 +20,15 @@ from localgov_components.eligibility.archives import (
 from localgov_components.eligibility.case_history import History, Spell, history
 from localgov_components.eligibility.changes import NearestChange, NearestChanges, nearest_changes
 from localgov_components.eligibility.checking import Checked, check_scheme
+from localgov_components.eligibility.comparing import (
+    Bands,
+    Comparison,
+    OutcomeChange,
+    PublishedComparison,
+    compare,
+    comparison_schema,
+    proposed,
+)
 from localgov_components.eligibility.coverage import Coverage
 from localgov_components.eligibility.decision import Decision, StillNeeded
 from localgov_components.eligibility.document import read_scheme_document, scheme_document
@@ -65,6 +74,7 @@ from localgov_components.eligibility.scheme import Rule, Scheme, rule
 from localgov_components.eligibility.scheme_files import LoadedScheme, load_scheme
 from localgov_components.eligibility.scheme_on import Result, SchemeOn
 from localgov_components.eligibility.supersession import supersede
+from localgov_components.eligibility.verifying import Proof, ProofKind, ProofLimits, Verdict, Verification, equivalent
 
 __all__ = [
     "Archive",
@@ -72,7 +82,9 @@ __all__ = [
     "ArchiveTable",
     "AuditReport",
     "Backdating",
+    "Bands",
     "Checked",
+    "Comparison",
     "ConditionRecord",
     "Coverage",
     "Decision",
@@ -90,8 +102,13 @@ __all__ = [
     "Notice",
     "NoticeRow",
     "Outcome",
+    "OutcomeChange",
     "Override",
     "PolicyUsed",
+    "Proof",
+    "ProofKind",
+    "ProofLimits",
+    "PublishedComparison",
     "Reason",
     "ReasonRecord",
     "RecordedValue",
@@ -109,10 +126,15 @@ __all__ = [
     "StillNeeded",
     "Superseded",
     "ValueChange",
+    "Verdict",
+    "Verification",
     "Words",
     "applicant_notice",
     "audit_report",
     "check_scheme",
+    "compare",
+    "comparison_schema",
+    "equivalent",
     "export_archive",
     "history",
     "import_archive",
@@ -122,6 +144,7 @@ __all__ = [
     "nearest_changes",
     "override",
     "parse_scenarios",
+    "proposed",
     "read_record",
     "read_scenarios",
     "read_scheme_document",

@@ -1,0 +1,1 @@
+"""The same scheme for a whole population: frames of cases, and files of them."""

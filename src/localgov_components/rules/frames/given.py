@@ -1,0 +1,130 @@
+"""Frames that are given: cases, and the members of their lists, whichever engine holds them.
+
+Polars, pandas and PyArrow frames are decided by Polars, which takes their columns as they are. Polars' lazy frames,
+DuckDB relations and Spark frames stay where they are, and nothing of them is read but what is checked.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from localgov_components.core.errors import NotSupportedError
+from localgov_components.core.libraries import needs_extra
+from localgov_components.rules.frames.plan import OWN
+
+with needs_extra("population"):
+    import narwhals.stable.v2 as nw
+
+__all__ = ["Given", "given", "in_order"]
+
+_IN_MEMORY = ("polars", "pandas", "pyarrow")
+_ELSEWHERE = ("polars", "duckdb", "pyspark", "pyspark[connect]")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One frame that is given.
+
+    `frame` has its columns under names that are safe everywhere, `names` those by their own; `is_ordered` says that its
+    rows have an order, and `is_eager` that they are in memory. `twice` are names that two columns have, and
+    `mixed` columns of pandas whose values are of several types.
+    """
+
+    native: Any
+    frame: "nw.LazyFrame[Any]"
+    names: Mapping[str, str]
+    dtypes: Mapping[str, Any]
+    engine: str
+    is_eager: bool
+    is_ordered: bool
+    twice: tuple[str, ...] = ()
+    mixed: tuple[str, ...] = ()
+
+    @property
+    def ignores_case(self) -> bool:
+        """Whether its engine takes two names for one that differ in capitals only."""
+        return not self.is_ordered
+
+
+def given(native: Any, *, needed: "frozenset[str] | None" = None) -> Given:
+    """A frame by its columns; of one in memory that Polars does not hold, those that are needed.
+
+    Raises `NotSupportedError` for anything else.
+    """
+    twice = _twice(native)
+    frame: Any = nw.from_native(native, pass_through=True) if not twice else nw.from_native(_renamed(native))
+    if not isinstance(frame, nw.DataFrame | nw.LazyFrame):
+        raise _not_supported(type(native).__name__)
+    engine = str(frame.implementation)
+    if isinstance(frame, nw.DataFrame):
+        if engine not in _IN_MEMORY:
+            raise _not_supported(engine)
+        return replace(_in_memory(native, frame, needed), twice=twice)
+    if engine not in _ELSEWHERE:
+        raise _not_supported(engine)
+    return replace(_elsewhere(native, frame, engine), twice=twice)
+
+
+def _twice(native: Any) -> tuple[str, ...]:
+    """Names that two columns have: Spark and pandas allow it."""
+    if type(native).__module__.partition(".")[0] not in ("pandas", "pyspark"):
+        return ()
+    counted = Counter(map(str, getattr(native, "columns", ())))
+    return tuple(name for name, count in counted.items() if count > 1)
+
+
+def _renamed(native: Any) -> Any:
+    """The same with a name for each column: it is refused, and what else is wrong with it is told as well."""
+    names = [f"{name}{number or ''}" for number, name in enumerate(map(str, native.columns))]
+    return native.toDF(*names) if hasattr(native, "toDF") else native.set_axis(names, axis="columns")
+
+
+def in_order(frame: "nw.LazyFrame[Any]", name: str) -> "nw.LazyFrame[Any]":
+    """With the number of each row, of a table of Polars: any other has no order."""
+    numbered = frame.to_native().with_row_index(name)
+    counted: nw.LazyFrame[Any] = nw.from_native(numbered)
+    return counted.with_columns(nw.col(name).cast(nw.Int64))
+
+
+def _in_memory(native: Any, frame: "nw.DataFrame[Any]", needed: "frozenset[str] | None") -> Given:
+    taken = [name for name in frame.columns if needed is None or name in needed]
+    mixed = tuple(name for name in taken if frame.implementation.is_pandas() and not _is_of_one_type(frame[name]))
+    held = nw.from_native(frame.select(name for name in taken if name not in mixed).to_polars())
+    return Given(
+        native,
+        held.lazy(),
+        {name: name for name in frame.columns},
+        dict(held.schema),
+        "memory",
+        is_eager=True,
+        is_ordered=True,
+        mixed=mixed,
+    )
+
+
+def _is_of_one_type(column: "nw.Series[Any]") -> bool:
+    """Whether the values of a column of pandas can be those of a column of Polars."""
+    if column.dtype != nw.Object:
+        return True
+    try:
+        column.to_polars()
+    except Exception:  # noqa: BLE001 - PyArrow and Polars have many words for it
+        return False
+    return True
+
+
+def _elsewhere(native: Any, frame: "nw.LazyFrame[Any]", engine: str) -> Given:
+    schema = frame.collect_schema()
+    names = {name: name for name in schema}
+    if engine.startswith("pyspark"):  # which takes a dot in a name for a part of it
+        names = {name: f"{OWN}given{number}" for number, name in enumerate(schema)}
+        frame = nw.from_native(native.toDF(*names.values()))
+    dtypes = {name: schema[name] for name in schema}
+    return Given(native, frame, names, dtypes, engine, is_eager=False, is_ordered=engine == "polars")
+
+
+def _not_supported(what: str) -> NotSupportedError:
+    return NotSupportedError(
+        f"frames of {what} are not decided. Give one of Polars, pandas, PyArrow, DuckDB or Spark.", code="frame.kind"
+    )

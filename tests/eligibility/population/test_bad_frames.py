@@ -1,0 +1,289 @@
+"""Frames with mistakes: all of them are told at once, with column, count and first rows, and never a value."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+import duckdb
+import pandas as pd
+import polars as pl
+import pytest
+
+from localgov_components.core.errors import NotSupportedError
+from localgov_components.eligibility import Scheme, rule
+from localgov_components.identifiers import Postcode
+from localgov_components.money import Money
+from localgov_components.rules import Fact, Facts, all_of, count_of, exists, fact
+from localgov_components.rules.frames import FrameError
+
+DAY = date(2026, 5, 1)
+
+
+class Tenure(StrEnum):
+    OWNED = "owned"
+    RENTED = "rented"
+
+
+class Job(Facts, id="job"):
+    hours: Fact[int] = fact("hours", at_most=168)
+
+
+class Member(Facts, id="member"):
+    born: Fact[date] = fact("date of birth", protected="age")
+    jobs: Fact[list[Job]] = fact("jobs")
+
+
+class Home(Facts, id="home"):
+    bins: Fact[int] = fact("bins", at_most=50)
+    rent: Fact[Money] = fact("rent", at_most=1000)
+    share: Fact[Decimal] = fact("share", places=2, at_most=100)
+    moved: Fact[date] = fact("day of moving in")
+    credit: Fact[bool] = fact("credit")
+    tenure: Fact[Tenure] = fact("tenure")
+    postcode: Fact[Postcode] = fact("postcode")
+    members: Fact[list[Member]] = fact("members")
+
+
+CONDITIONS: Mapping[str, Any] = {
+    "bins": Home.bins > 1,
+    "rent": Home.rent > Money("1.00"),
+    "share": Home.share > Decimal("0.5"),
+    "moved": Home.moved > DAY,
+    "credit": Home.credit,
+    "tenure": Home.tenure == Tenure.OWNED,
+    "postcode": Home.postcode == Postcode.parse("DT97 1AA"),
+}
+RIGHT: Mapping[str, list[Any]] = {
+    "bins": [1, 2, None],
+    "rent": [100, None, 0],
+    "share": [25, 50, None],
+    "moved": [DAY, None, date(1000, 1, 1)],
+    "credit": [True, False, None],
+    "tenure": ["owned", None, "rented"],
+    "postcode": ["DT97 1AA", None, "DT97 1AB"],
+}
+
+
+def scheme_of(*names: str) -> Any:  # noqa: ANN401 - a scheme on a day
+    condition = all_of(*(CONDITIONS[name] for name in names))
+    return Scheme("any", facts=[Home], eligible=[rule("all", condition)]).on(DAY)
+
+
+def faults(name: str, values: Any) -> list[tuple[str, str | None, int | None, tuple[int, ...]]]:  # noqa: ANN401
+    frame = pl.DataFrame({f"home.{name}": values})
+    with pytest.raises(FrameError) as refused:
+        scheme_of(name).decide_many(frame)
+    assert refused.value.code == refused.value.faults[0].code
+    return [(fault.code, fault.column, fault.many, fault.rows) for fault in refused.value.faults]
+
+
+def test_a_frame_without_mistakes_is_decided() -> None:
+    frame = pl.DataFrame({f"home.{name}": values for name, values in RIGHT.items()})
+    assert scheme_of(*RIGHT).decide_many(frame).height == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("bins", ["1", "2"]),
+        ("bins", [True, False]),
+        ("rent", [1.5, 2.0]),
+        ("rent", [Decimal("1.50")]),
+        ("share", ["0.25"]),
+        ("moved", ["2026-05-01"]),
+        ("moved", [datetime(2026, 5, 1, tzinfo=UTC)]),
+        ("credit", [1, 0]),
+        ("credit", ["yes"]),
+        ("tenure", [1]),
+        ("postcode", [1]),
+    ],
+)
+def test_a_column_of_another_type_is_refused(name: str, values: list[Any]) -> None:
+    assert faults(name, values) == [("frame.type", f"home.{name}", None, ())]
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "code", "count", "rows"),
+    [
+        ("bins", [1, 51, None, -51], "frame.range", 2, (2, 4)),
+        ("bins", pl.Series([1, 2**64 - 1], dtype=pl.UInt64), "frame.range", 1, (2,)),
+        ("bins", [1.0, 1.5, None], "frame.inexact", 1, (2,)),
+        ("bins", [1.0, float("inf"), float("nan")], "frame.infinite", 2, (2, 3)),
+        ("bins", [1.0, 1e300], "frame.infinite", 1, (2,)),
+        ("bins", [1.0, 51.0], "frame.range", 1, (2,)),
+        ("rent", [100_000, 100_001], "frame.range", 1, (2,)),
+        ("share", [0.25, 0.255], "frame.inexact", 1, (2,)),
+        ("share", [Decimal("0.25"), Decimal("0.255")], "frame.inexact", 1, (2,)),
+        ("moved", [DAY, date(999, 12, 31), date(3000, 1, 1)], "frame.range", 2, (2, 3)),
+        ("moved", [datetime(2026, 5, 1), datetime(2026, 5, 1, 9)], "frame.instant", 1, (2,)),  # noqa: DTZ001
+        ("tenure", ["owned", "Owned", None, "let"], "frame.option", 2, (2, 4)),
+        ("postcode", ["DT97 1AA", "dt97 1aa", "secret", None], "frame.identifier", 2, (2, 3)),
+    ],
+)
+def test_wrong_values_are_told_by_their_rows(
+    name: str,
+    values: Any,  # noqa: ANN401 - of any type
+    code: str,
+    count: int,
+    rows: tuple[int, ...],
+) -> None:
+    assert faults(name, values) == [(code, f"home.{name}", count, rows)]
+
+
+def test_no_message_has_a_value() -> None:
+    with pytest.raises(FrameError) as refused:
+        scheme_of("postcode", "bins").decide_many(pl.DataFrame({"home.postcode": ["secret"], "home.bins": [977]}))
+    assert "secret" not in str(refused.value)
+    assert "977" not in str(refused.value)
+    assert len(refused.value.faults) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "same"),
+    [
+        ("bins", [2.0, None], [2, None]),
+        ("bins", pl.Series([2, None], dtype=pl.UInt8), [2, None]),
+        ("share", [0.75, None], [75, None]),
+        ("share", [Decimal("0.75"), None], [75, None]),
+        ("moved", [datetime(2026, 5, 2), None], [date(2026, 5, 2), None]),  # noqa: DTZ001
+        ("tenure", pl.Series(["owned", None], dtype=pl.Categorical), ["owned", None]),
+        ("tenure", pl.Series(["owned", None], dtype=pl.Enum(["owned"])), ["owned", None]),
+        ("credit", pl.Series([None, None], dtype=pl.Null), pl.Series([None, None], dtype=pl.Boolean)),
+    ],
+)
+def test_what_can_be_read_exactly_is_read(name: str, values: Any, same: Any) -> None:  # noqa: ANN401
+    scheme = scheme_of(name)
+    found = scheme.decide_many(pl.DataFrame({f"home.{name}": values}))
+    assert found["outcome"].to_list() == scheme.decide_many(pl.DataFrame({f"home.{name}": same}))["outcome"].to_list()
+
+
+def refused(scheme: Any, frame: Any, **given: Any) -> list[tuple[str, str | None]]:  # noqa: ANN401
+    with pytest.raises(FrameError) as error:
+        scheme.decide_many(frame, **given)
+    return [(fault.code, fault.column) for fault in error.value.faults]
+
+
+def test_names_are_told_together() -> None:
+    frame = pl.DataFrame({"home.bin": [1], "outcome": ["x"], "ward": ["a"]})
+    found = refused(scheme_of("bins", "credit"), frame, columns={"home.rents": "rents"}, unknown=["home.cred"])
+    assert found == [
+        ("frame.missing", "home.bins"),
+        ("frame.missing", "home.credit"),
+        ("frame.stranger", "home.bin"),
+        ("frame.taken", "outcome"),
+        ("frame.fact", None),
+        ("frame.fact", None),
+    ]
+
+
+def test_columns_that_nothing_makes_are_not_asked_for() -> None:
+    assert refused(scheme_of("bins"), pl.DataFrame({"home.bins": [1]}), only=["awards"]) == [("frame.only", None)]
+
+
+def test_what_is_no_number_is_unknown_where_nothing_is_checked() -> None:
+    frame = pl.DataFrame({"home.bins": [2.0, float("nan"), 1.5]})
+    found = scheme_of("bins").decide_many(frame, trusted=True)
+    assert found["outcome"].to_list()[:2] == ["eligible", "undecided"]
+
+
+def test_a_misspelt_name_is_told_with_the_nearest() -> None:
+    with pytest.raises(FrameError, match=r"home\.creddit: no fact has this id\. Nearest: home\.credit"):
+        scheme_of("credit").decide_many(pl.DataFrame({"home.creddit": [True]}))
+
+
+def test_a_fact_that_is_there_is_not_said_to_be_unknown() -> None:
+    frame = pl.DataFrame({"home.bins": [1]})
+    assert refused(scheme_of("bins"), frame, unknown=["home.bins"]) == [("frame.unknown", "home.bins")]
+
+
+def test_a_name_that_two_columns_have_is_refused() -> None:
+    frame = pd.DataFrame([[1, 2, 3]], columns=["home.bins", "ward", "ward"])
+    assert refused(scheme_of("bins"), frame)[0] == ("frame.twice", "ward")
+
+
+def test_a_column_of_pandas_with_values_of_several_types_is_refused() -> None:
+    frame = pd.DataFrame({"home.bins": [1, "secret", None], "ward": ["a", 1, None]})
+    assert refused(scheme_of("bins"), frame) == [("frame.type", "home.bins")]
+
+
+def test_capitals_do_not_make_another_name_where_the_engine_says_so() -> None:
+    relation = duckdb.sql('select 1::bigint as "home.bins", 2 as "Outcome"')
+    assert refused(scheme_of("bins"), relation) == [("frame.taken", "Outcome")]
+
+
+def test_what_is_no_frame_is_not_supported() -> None:
+    with pytest.raises(NotSupportedError) as error:
+        scheme_of("bins").decide_many({"home.bins": [1]})
+    assert error.value.code == "frame.kind"
+
+
+FAMILIES = Scheme(
+    "families",
+    facts=[Home],
+    eligible=[
+        rule("works", exists(Home.members, lambda member: exists(member.jobs, lambda job: job.hours > 16))),
+        rule("many", count_of(Home.members) > 2),
+    ],
+).on(DAY)
+HOMES = pl.DataFrame({"home": ["a", "b", "c"], "home.members": [True, False, None]})
+MEMBERS = pl.DataFrame({"home": ["a", "b"], "person": [1, 2], "member.jobs": [True, True]})
+JOBS = pl.DataFrame({"person": [1], "job.hours": [20]})
+
+
+def family_faults(homes: Any = HOMES, members: Any = MEMBERS, jobs: Any = JOBS, **given: Any) -> Any:  # noqa: ANN401
+    options = {"key": "home", "member_keys": {"home.members": "person"}, **given}
+    with pytest.raises(FrameError) as error:
+        FAMILIES.decide_many(homes, members={"home.members": members, "member.jobs": jobs}, **options)
+    return [(fault.code, fault.frame, fault.column, fault.many) for fault in error.value.faults]
+
+
+def test_members_and_their_lists_are_decided() -> None:
+    keys = {"home.members": "person"}
+    lists = {"home.members": MEMBERS, "member.jobs": JOBS}
+    found = FAMILIES.decide_many(HOMES, members=lists, key="home", member_keys=keys)
+    assert found["outcome"].to_list() == ["eligible", "undecided", "undecided"]
+    assert found["still_needed"].to_list() == ["", "home.members", "home.members"]
+
+
+def test_keys_that_are_missing_twice_there_or_of_nothing() -> None:
+    homes = HOMES.with_columns(home=pl.Series(["a", "a", None]))
+    assert family_faults(homes=homes) == [
+        ("frame.key-missing", "the cases", "home", 1),
+        ("frame.key-twice", "the cases", "home", 2),
+        ("frame.orphan", "home.members", "home", 1),
+    ]
+    jobs = pl.DataFrame({"person": [1, 7], "job.hours": [20, 1]})
+    assert family_faults(jobs=jobs) == [("frame.orphan", "member.jobs", "person", 1)]
+    members = MEMBERS.with_columns(person=1)
+    assert family_faults(members=members) == [("frame.key-twice", "home.members", "person", 2)]
+
+
+def test_members_of_a_list_that_is_not_known() -> None:
+    members = MEMBERS.with_columns(home=pl.Series(["a", "c"]))
+    assert family_faults(members=members) == [("frame.unlisted", "home.members", "home", 1)]
+
+
+def test_more_members_than_a_case_may_have() -> None:
+    members = pl.DataFrame({"home": ["a"] * 1001, "person": range(1001), "member.jobs": [True] * 1001})
+    assert family_faults(members=members) == [("frame.too-many", "home.members", "home", 1)]
+
+
+def test_keys_and_frames_that_are_not_given() -> None:
+    assert family_faults(key=None) == [("frame.key", "the cases", None, None)]
+    assert family_faults(member_keys={}) == [("frame.key", "home.members", None, None)]
+    assert family_faults(members=MEMBERS.drop("home")) == [("frame.key", "home.members", "home", None)]
+    with pytest.raises(FrameError) as error:
+        FAMILIES.decide_many(HOMES, key="home", members={"home.member": MEMBERS})
+    assert [(fault.code, fault.column) for fault in error.value.faults] == [
+        ("frame.members", None),
+        ("frame.members", "home.members"),
+        ("frame.members", "member.jobs"),
+    ]
+
+
+def test_frames_of_two_engines_do_not_go_together() -> None:
+    with pytest.raises(NotSupportedError) as error:
+        FAMILIES.decide_many(HOMES.lazy(), key="home", members={"home.members": MEMBERS})
+    assert error.value.code == "frame.kind"
