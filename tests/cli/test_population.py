@@ -81,6 +81,8 @@ def test_mistakes_are_told_together_with_exit_code_3(run: Localgov, folder: Path
         ((*CALL, "--mapping", "mapping.toml"), "--mapping and --output are needed"),
         ((*DECIDE, "--members", "people.csv"), "Write the list and its file"),
         ((*DECIDE, "--members", "household.members=nobody.csv"), "does not exist"),
+        ((*DECIDE, "--members", "household.members=households.csv"), "'household.members' is there 2 times. Give one."),
+        ((*DECIDE, "--sheet", "A", "--sheet", "B"), "the input is there 2 times. Give one."),
         (("population", "council_support"), "Missing option '--input'"),
     ],
 )

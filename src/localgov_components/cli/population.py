@@ -49,8 +49,22 @@ class _Member(click.ParamType[tuple[str, Path]]):
         return id_, FILE.convert(path, param, ctx)
 
 
+def _once(ctx: click.Context, param: click.Parameter, value: Sequence[tuple[str, object]]) -> object:
+    """Refuse two files, or two sheets, for one list: only the last would be read."""
+    lists = [id_ for id_, _ in value]
+    for id_ in lists:
+        if lists.count(id_) > 1:
+            what = f"'{id_}'" if id_ else "the input"
+            raise click.BadParameter(f"{what} is there {lists.count(id_)} times. Give one.", ctx, param)
+    return value
+
+
 MEMBERS = click.option(
-    "--members", type=_Member(), multiple=True, help="The file of a list's members. May be given for several lists."
+    "--members",
+    type=_Member(),
+    multiple=True,
+    callback=_once,
+    help="The file of a list's members. May be given for several lists.",
 )
 
 
@@ -68,6 +82,7 @@ MEMBERS = click.option(
     "sheets",
     type=_Sheet(),
     multiple=True,
+    callback=_once,
     help="The sheet of the input, or of a list's members, where a workbook has several.",
 )
 @ON

@@ -184,13 +184,24 @@ def test_awards_in_two_units_are_refused() -> None:
         (["outcome"], "comparison.column"),
         ([Bands("tenure", (1,))], "comparison.column"),
         (["share"], "comparison.bands"),
+        ([Bands("ward", (1,))], "comparison.bands"),
+        ([Bands("ward", (DAY,))], "comparison.bands"),
+        ([Bands("household.pension_age", (1,))], "comparison.bands"),
+        ([Bands("age", (DAY,))], "comparison.bands"),
+        ([Bands("born", (18,))], "comparison.bands"),
         ([Bands("age", (18,)), Bands("age", (19,))], "comparison.column"),
     ],
 )
 def test_a_column_that_tells_nothing_or_twice_is_refused(by: list[str | Bands], code: str) -> None:
     with pytest.raises(InvalidValueError) as refused:
-        compare(side(), side(), CASES.with_columns(share=pl.lit(0.5)), by=by)
+        compare(side(), side(), CASES.with_columns(share=pl.lit(0.5), born=pl.lit(DAY)), by=by)
     assert refused.value.code == code
+
+
+def test_a_column_with_a_name_that_is_needed_is_named() -> None:
+    with pytest.raises(InvalidValueError, match="told_by_0") as refused:
+        compare(side(), side(), CASES.with_columns(told_by_0=pl.lit("a")), by=["ward"])
+    assert refused.value.code == "comparison.column"
 
 
 def test_a_column_of_too_many_names_is_refused() -> None:

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import jsonschema_rs
 import pytest
-from tests.eligibility.comparing.samples import DAY, SUPPORT, made_up, policy, tally
+from tests.eligibility.comparing.samples import DAY, SUPPORT, made_up, policy, side, tally
 
 from localgov_components.core.errors import InvalidValueError
 from localgov_components.eligibility import OutcomeChange, PublishedComparison, comparison_schema
@@ -18,6 +18,7 @@ from localgov_components.money import Money
 from localgov_components.rules import Per
 
 C = OutcomeChange
+NO_AWARD = replace(SUPPORT, award=None)
 NUMBERS = {
     "Elm": {C.BECOMES_ELIGIBLE: 30, C.GETS_MORE: 0, C.GETS_LESS: 40, C.STAYS: 200, C.NOT_ELIGIBLE: 90},
     "Oak": {C.BECOMES_ELIGIBLE: 25, C.GETS_MORE: 0, C.GETS_LESS: 4, C.STAYS: 120, C.NOT_ELIGIBLE: 60},
@@ -162,6 +163,27 @@ def test_text_has_every_table_and_no_line_too_long_for_a_terminal(published: Pub
 def test_the_same_cost_is_said_to_stay() -> None:
     same = made_up({}, [Alike((), C.STAYS, 0, "", tally(C.STAYS, 50))]).published()
     assert "The cost stays at £250.00 a week." in same.text()
+
+
+def test_undecided_cases_are_only_said_not_to_be_in_a_cost_where_there_is_one() -> None:
+    said = "77 cases are undecided, because something is not known."
+    with_award = wards()
+    without = replace(with_award, before=side(NO_AWARD), after=side(NO_AWARD))
+    assert f"{said} They are not in the cost.</p>" in with_award.published().html()
+    assert f"{said}</p>" in without.published().html()
+
+
+@pytest.mark.parametrize("by", [{"ward": []}, {}])
+def test_a_comparison_of_nobody_is_told_too(by: dict[str, list[str]]) -> None:
+    empty = made_up(by, []).published()
+    assert "0 cases were looked at" in empty.text()
+    assert "0 cases were looked at" in empty.html()
+    assert empty.csv().startswith("table,group,of,figure\nall,,cases,0\n")
+
+
+def test_what_cases_are_called_is_no_formula_either() -> None:
+    rows = list(csv.DictReader(io.StringIO(wards().published(counted="=1+1").csv())))
+    assert rows[0]["of"] == "'=1+1"
 
 
 def test_csv_has_a_figure_on_each_line_and_no_formula() -> None:

@@ -7,8 +7,10 @@ from enum import StrEnum
 from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 import polars as pl
+import pyarrow as pa
 import pytest
 
 from localgov_components.core.errors import NotSupportedError
@@ -118,6 +120,8 @@ def test_a_column_of_another_type_is_refused(name: str, values: list[Any]) -> No
         ("share", [Decimal("0.25"), Decimal("0.255")], "frame.inexact", 1, (2,)),
         ("moved", [DAY, date(999, 12, 31), date(3000, 1, 1)], "frame.range", 2, (2, 3)),
         ("moved", [datetime(2026, 5, 1), datetime(2026, 5, 1, 9)], "frame.instant", 1, (2,)),  # noqa: DTZ001
+        ("moved", pl.Series([1, 2**31 - 1, -(2**31)], dtype=pl.Int32).cast(pl.Date), "frame.range", 2, (2, 3)),
+        ("moved", pl.Series([0, 2**62], dtype=pl.Int64).cast(pl.Datetime("ms")), "frame.range", 1, (2,)),
         ("tenure", ["owned", "Owned", None, "let"], "frame.option", 2, (2, 4)),
         ("postcode", ["DT97 1AA", "dt97 1aa", "secret", None], "frame.identifier", 2, (2, 3)),
     ],
@@ -182,6 +186,46 @@ def test_columns_that_nothing_makes_are_not_asked_for() -> None:
     assert refused(scheme_of("bins"), pl.DataFrame({"home.bins": [1]}), only=["awards"]) == [("frame.only", None)]
 
 
+def test_to_ask_for_no_column_is_refused() -> None:
+    assert refused(scheme_of("bins"), pl.DataFrame({"home.bins": [1]}), only=[]) == [("frame.only", None)]
+
+
+@pytest.mark.parametrize("day", ["infinity", "-infinity", "0044-01-01 (BC)", "5000-01-01"])
+def test_dates_of_an_engine_that_python_does_not_have_are_refused(day: str) -> None:
+    relation = duckdb.sql(f"select date '{day}' as \"home.moved\"")
+    assert refused(scheme_of("moved"), relation) == [("frame.range", "home.moved")]
+
+
+@pytest.mark.parametrize(
+    "make", [pl.DataFrame, pl.LazyFrame, pd.DataFrame, pa.table], ids=["eager", "lazy", "pandas", "arrow"]
+)
+def test_rows_of_which_nothing_is_known_are_decided(make: Any) -> None:  # noqa: ANN401 - a kind of frame
+    found = scheme_of("bins").decide_many(make({"ward": ["a", "b"]}), unknown=["home.bins"])
+    frame = pl.DataFrame(found.collect() if isinstance(found, pl.LazyFrame) else found)
+    assert frame["outcome"].to_list() == ["undecided", "undecided"]
+
+
+@pytest.mark.parametrize("name", ["*", "^home.*$"])
+def test_a_name_that_polars_takes_for_a_pattern_is_refused_where_it_is_read(name: str) -> None:
+    frame = pl.DataFrame({name: [2], "home.rent": [1]})
+    columns = {"home.bins": name}
+    assert refused(scheme_of("bins"), frame, columns=columns) == [("frame.name", name)]
+    assert refused(scheme_of("bins"), frame.lazy(), columns=columns) == [("frame.name", name)]
+    carried = scheme_of("rent").decide_many(frame)
+    assert carried["outcome"].to_list() == ["not-eligible"]
+
+
+def test_columns_of_pandas_whose_names_are_no_text_are_carried() -> None:
+    found = scheme_of("bins").decide_many(pd.DataFrame({"home.bins": [2, 1], 7: ["a", "b"]}))
+    assert found["outcome"].to_list() == ["eligible", "not-eligible"]
+    assert found[7].to_list() == ["a", "b"]
+
+
+def test_a_type_is_told_without_the_values_that_it_lists() -> None:
+    with pytest.raises(FrameError, match=r"a column of Enum\. Convert it"):
+        scheme_of("bins").decide_many(pl.DataFrame({"home.bins": pl.Series(["secret"], dtype=pl.Enum(["secret"]))}))
+
+
 def test_what_is_no_number_is_unknown_where_nothing_is_checked() -> None:
     frame = pl.DataFrame({"home.bins": [2.0, float("nan"), 1.5]})
     found = scheme_of("bins").decide_many(frame, trusted=True)
@@ -201,11 +245,20 @@ def test_a_fact_that_is_there_is_not_said_to_be_unknown() -> None:
 def test_a_name_that_two_columns_have_is_refused() -> None:
     frame = pd.DataFrame([[1, 2, 3]], columns=["home.bins", "ward", "ward"])
     assert refused(scheme_of("bins"), frame)[0] == ("frame.twice", "ward")
+    table = pa.Table.from_arrays([pa.array([1])] * 3, names=["home.bins", "ward", "ward"])
+    assert refused(scheme_of("bins"), table) == [("frame.twice", "ward")]
+    relation = duckdb.sql('select 1 as "home.bins", 2 as "home.bins"')
+    assert refused(scheme_of("bins"), relation) == [("frame.twice", "home.bins")]
 
 
 def test_a_column_of_pandas_with_values_of_several_types_is_refused() -> None:
     frame = pd.DataFrame({"home.bins": [1, "secret", None], "ward": ["a", 1, None]})
     assert refused(scheme_of("bins"), frame) == [("frame.type", "home.bins")]
+
+
+@pytest.mark.parametrize("values", [np.array([1j]), pd.arrays.SparseArray([1])])
+def test_a_column_of_pandas_of_a_type_that_is_no_facts_is_refused(values: Any) -> None:  # noqa: ANN401 - an array
+    assert refused(scheme_of("bins"), pd.DataFrame({"home.bins": values})) == [("frame.type", "home.bins")]
 
 
 def test_capitals_do_not_make_another_name_where_the_engine_says_so() -> None:
@@ -258,6 +311,28 @@ def test_keys_that_are_missing_twice_there_or_of_nothing() -> None:
     assert family_faults(jobs=jobs) == [("frame.orphan", "member.jobs", "person", 1)]
     members = MEMBERS.with_columns(person=1)
     assert family_faults(members=members) == [("frame.key-twice", "home.members", "person", 2)]
+
+
+@pytest.mark.parametrize("dtype", [pl.Categorical(), pl.Enum(["a", "b", "c"]), pl.Binary()], ids=str)
+def test_keys_of_two_types_are_refused(dtype: pl.DataType) -> None:
+    homes = HOMES.with_columns(pl.col("home").cast(dtype))
+    assert family_faults(homes=homes) == [("frame.key", "home.members", "home", None)]
+    frames = (duckdb.from_arrow(each.to_arrow()) for each in (HOMES.with_columns(home=1), MEMBERS, JOBS))
+    assert family_faults(*frames) == [("frame.key", "home.members", "home", None)]
+
+
+def test_whole_numbers_of_two_sizes_are_the_same_keys() -> None:
+    homes = HOMES.with_columns(home=pl.Series([1, 2, 3], dtype=pl.Int32))
+    lists = {"home.members": MEMBERS.with_columns(home=pl.Series([1, 2], dtype=pl.UInt64)), "member.jobs": JOBS}
+    found = FAMILIES.decide_many(homes, members=lists, key="home", member_keys={"home.members": "person"})
+    assert found["outcome"].to_list() == ["eligible", "undecided", "undecided"]
+
+
+def test_a_key_may_have_any_name() -> None:
+    lists = {"home.members": MEMBERS.rename({"home": "rows_of_key"}), "member.jobs": JOBS}
+    homes = HOMES.rename({"home": "rows_of_key"})
+    found = FAMILIES.decide_many(homes, members=lists, key="rows_of_key", member_keys={"home.members": "person"})
+    assert found["outcome"].to_list() == ["eligible", "undecided", "undecided"]
 
 
 def test_members_of_a_list_that_is_not_known() -> None:

@@ -14,7 +14,18 @@ from localgov_components.eligibility import Scheme, rule
 from localgov_components.eligibility.verifying import ProofLimits, Verdict, equivalent
 from localgov_components.money import Money
 from localgov_components.policy import Layer, PolicyDeclaration, PolicySet, PolicyValue
-from localgov_components.rules import Expression, Fact, Facts, any_of, decision_date, fact, not_, policy_value, when
+from localgov_components.rules import (
+    Expression,
+    Fact,
+    Facts,
+    any_of,
+    count_of,
+    decision_date,
+    fact,
+    not_,
+    policy_value,
+    when,
+)
 
 RICH = Household.capital > Money("16000.00")
 LIMIT = Household.capital > policy_value("limit", Money)
@@ -35,6 +46,16 @@ def test_rules_that_are_written_otherwise_and_say_the_same_are_proved_to() -> No
     other = scheme_of(ineligible=[Household.badge], eligible=[not_(RICH)])
     proof = equivalent(one.on(DAY), other.on(DAY))
     assert (proof.verdict, proof.words, proof.examples) == (Verdict.PROVED, "every household gets the same", ())
+
+
+def test_of_lists_it_is_said_how_many_members_were_looked_at() -> None:
+    crowd = count_of(Household.members) > 3
+    one, other = scheme_of(ineligible=[RICH]), scheme_of(ineligible=[any_of(RICH, crowd)])
+    for pair in ((one, other), (other, one)):
+        proof = equivalent(*(each.on(DAY) for each in pair))
+        assert proof.words == "every household gets the same, where no list has more than 3 members"
+    limits = ProofLimits(most_members=4)
+    assert equivalent(one.on(DAY), other.on(DAY), limits=limits).verdict is Verdict.REFUTED
 
 
 def test_a_difference_is_shown_with_what_each_gives() -> None:

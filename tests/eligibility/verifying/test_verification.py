@@ -1,6 +1,7 @@
 """Everything that was asked of a scheme, and its text, JSON and SARIF."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -20,6 +21,7 @@ from localgov_components.eligibility.verifying.asking.workbench import Workbench
 from localgov_components.eligibility.verifying.limits import ProofLimits
 from localgov_components.eligibility.verifying.proving import statements_of
 from localgov_components.eligibility.verifying.telling.proof_data import proof_data, read_proof
+from localgov_components.eligibility.verifying.telling.sarif import sarif_log
 from localgov_components.money import Money
 from localgov_components.rules import when
 from localgov_components.rules.proofs import Budget
@@ -108,6 +110,12 @@ def test_sarif_has_a_result_for_each_proof(found: Verification) -> None:
         assert str(proof.subject) in result["message"]["text"]
     prints = [each["partialFingerprints"]["statement/v1"] + each["ruleId"] for each in results(log)]
     assert len(set(prints)) == len(prints)
+
+
+def test_runs_of_several_schemes_in_one_log_are_told_apart(found: Verification) -> None:
+    log: Any = sarif_log([(found, {}), (replace(found, scheme="another"), {})])
+    ids = [run["automationDetails"]["id"] for run in log["runs"]]
+    assert ids == [f"localgov-check-prove/{found.scheme}/", "localgov-check-prove/another/"]
 
 
 def test_sarif_points_at_the_line_of_what_it_is_about(found: Verification) -> None:

@@ -30,6 +30,12 @@ def test_seconds_are_shared_from_the_moment_a_budget_is_made() -> None:
     assert [budget.left() for _ in range(4)] == [2.0, 1.0, 0.0, 0.0]
 
 
+@pytest.mark.parametrize("seconds", [1e9, float("inf")])
+def test_a_budget_may_have_no_end(seconds: float) -> None:
+    solver = z3.Solver(ctx=z3.Context())
+    assert checked(solver, Budget(seconds).until(seconds)) == z3.sat
+
+
 def test_a_part_of_a_budget_has_no_more_than_is_left() -> None:
     now = 0.0
     budget = Budget(10, steps=5, clock=lambda: now)

@@ -201,6 +201,26 @@ def test_every_mistake_is_told_at_once() -> None:
     assert {str(fault.column) for fault in caught.value.faults} == {*MARGINALS, "household.x"}
 
 
+@pytest.mark.parametrize("key", ["household.rate", "", "*", "^h.*$"])
+def test_a_key_is_called_as_nothing_else_is(key: str) -> None:
+    with pytest.raises(DefinitionError) as caught:
+        SyntheticPopulation(Household, MARGINALS, seed=1, key=key)
+    assert [fault.column for fault in caught.value.faults] == [key]
+
+
+def test_each_value_of_another_fact_has_a_marginal() -> None:
+    with pytest.raises(InvalidValueError, match="with no marginal"):
+        given("household.pensioner", {True: None}, otherwise=shares({True: 1}))  # type: ignore[dict-item]
+
+
+@pytest.mark.parametrize(("rows", "batch"), [(-1, 10), (10, 0), (10, -1)])
+def test_what_would_write_nobody_is_refused(tmp_path: Path, rows: int, batch: int) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        population().write(tmp_path, rows, batch=batch)
+    assert caught.value.code == "synthetic.rows"
+    assert not [*tmp_path.iterdir()]
+
+
 @pytest.mark.parametrize(("rows", "first"), [(-1, 0), (1, -1)])
 def test_fewer_than_no_rows_are_refused(rows: int, first: int) -> None:
     with pytest.raises(InvalidValueError) as caught:

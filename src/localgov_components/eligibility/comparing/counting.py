@@ -105,7 +105,7 @@ def _decided_twice(
     first = _decided(sides, 0, frame, deciding, _RESULT)
     names = nw.from_native(first).collect_schema().names()
     made = {each: f"before_{each}" for each in _RESULT if each in names}
-    if taken := [each for each in made.values() if each in names]:
+    if taken := [each for each in (*made.values(), *(f"{_TOLD}{place}" for place in range(len(by)))) if each in names]:
         raise InvalidValueError(f"the frame has a column '{taken[0]}'. Rename it.", code="comparison.column")
     both = _decided(sides, 1, _renamed(first, made), deciding, _RESULT + _MISSING)
     schema = dict(nw.from_native(both).collect_schema())
@@ -246,6 +246,7 @@ class _Grouping:
         if kind is None or column in _MADE:
             raise InvalidValueError(f"the frame has no column '{column}'. Check its name.", code="comparison.column")
         if isinstance(by, Bands):
+            _refuse_other_bands(by, kind)
             return cls(f"{_TOLD}{place}", by.starts, by.labels(whole=kind.is_integer()))
         if kind.is_float() or kind.is_decimal() or kind.is_nested():
             raise InvalidValueError(
@@ -281,6 +282,19 @@ class _Grouping:
                 return "yes" if value else "no"
             case _:
                 return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _refuse_other_bands(bands: Bands, kind: "nw.dtypes.DType") -> None:
+    """Refuse bands of dates where a column holds numbers, of numbers where it holds dates, and any of text."""
+    if kind in (nw.Object, nw.Unknown):  # what pandas says of dates, and Polars where nothing is known
+        return
+    are_dates = isinstance(bands.starts[0], date)
+    if not (kind in (nw.Date, nw.Datetime) if are_dates else kind.is_numeric()):
+        raise InvalidValueError(
+            f"the column '{bands.column}' holds no {'dates' if are_dates else 'numbers'}. Give bands of what it "
+            "holds; where it was read by a mapping, give the id of the fact.",
+            code="comparison.bands",
+        )
 
 
 def _is_missing(value: object) -> bool:

@@ -43,7 +43,9 @@ def as_csv(published: PublishedComparison) -> str:
     writer = csv.writer(target, lineterminator="\n")
     writer.writerow(["table", "group", "of", "figure"])
     for table, group, of, figure in _figures(published):
-        writer.writerow([plain_cell(one_line(table)), plain_cell(one_line(group)), of, str(figure)])
+        writer.writerow(
+            [plain_cell(one_line(table)), plain_cell(one_line(group)), plain_cell(one_line(of)), str(figure)]
+        )
     return target.getvalue().rstrip("\n")
 
 

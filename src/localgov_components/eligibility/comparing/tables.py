@@ -51,8 +51,8 @@ class ReportTable:
     has_figures: bool = True
 
     def without_empty_columns(self) -> "ReportTable":
-        """The same without columns in which nothing stands."""
-        kept = [place for place in range(len(self.headings)) if any(row[place] for row in self.rows)]
+        """The same without columns in which nothing stands; the first names the rows, if there are any, and stays."""
+        kept = [place for place in range(len(self.headings)) if not place or any(row[place] for row in self.rows)]
         rows = tuple(tuple(row[place] for place in kept) for row in self.rows)
         return replace(self, headings=tuple(self.headings[place] for place in kept), rows=rows)
 

@@ -129,7 +129,8 @@ def headline(published: PublishedComparison) -> Iterator[str]:
         yield f"Of these {counted}, {listed}."
     undecided = published.undecided
     if undecided not in (0, HIDDEN):
-        yield f"{number(undecided)} {counted} are undecided, because something is not known. They are not in the cost."
+        said = f"{number(undecided)} {counted} are undecided, because something is not known."
+        yield said if cost is None else f"{said} They are not in the cost."
 
 
 def rule(published: PublishedComparison) -> Iterator[str]:

@@ -154,10 +154,10 @@ def _planned(bound: "SchemeOn", made: Sequence[str], asked: Asked, tables: Table
 
 
 def _require_made(only: Collection[str] | None) -> None:
-    """Refuse names of columns that nothing makes."""
+    """Refuse names of columns that nothing makes, and no name at all."""
     wrong = [name for name in only or () if name not in MADE]
-    if wrong:
-        message = f"only= names {', '.join(wrong)}, and none is made. There are: {', '.join(MADE)}"
+    if wrong or (only is not None and not only):
+        message = f"only= names {', '.join(wrong) or 'nothing'}, and none is made. There are: {', '.join(MADE)}"
         raise FrameError([FrameFault("what is asked", None, message, code="frame.only")])
 
 

@@ -67,7 +67,7 @@ def _same(other: SchemeOn, bench: Workbench) -> Shown:
     if isinstance(answer, NotDecided):
         return not_decided(answer)
     if not isinstance(answer, Found):
-        return Shown(Verdict.PROVED, "every household gets the same")
+        return Shown(Verdict.PROVED, f"every household gets the same{_of_members(bench)}")
     known = bench.known(answer, there.case)
     examples = (
         bench.example("by the one", bench.known(answer)),
@@ -75,3 +75,11 @@ def _same(other: SchemeOn, bench: Workbench) -> Shown:
     )
     reproduced(holds=examples[0].result != examples[1].result)
     return Shown(Verdict.REFUTED, "a household gets different things", examples)
+
+
+def _of_members(bench: Workbench) -> str:
+    """How many members were looked at, where either scheme reads a list: what is said of one may not say so."""
+    if not any(each.fact.nested for each in bench.facts):
+        return ""
+    most = bench.limits.most_members
+    return f", where no list has more than {most} member{'s' if most > 1 else ''}"

@@ -2,7 +2,8 @@
 
 A proof is filed under the hash of everything that it rests on: the rules, the values of policy, the day, the statement,
 the limits, and the version of the prover. So nothing ever has to be thrown away because it is old, and a file that was
-spoilt is as good as none. Only what was proved or refuted is kept.
+spoilt is as good as none. Only what was proved or refuted is kept. Whoever can write to the folder can write a proof
+into it: it is to be trusted as the rules are.
 
 >>> from pathlib import Path
 >>> kept = KeptProofs(Path("proofs"), {"rules": "4f1c", "prover": "1"}, bounds=())

@@ -27,8 +27,9 @@ class Given:
     """One frame that is given.
 
     `frame` has its columns under names that are safe everywhere, `names` those by their own; `is_ordered` says that its
-    rows have an order, and `is_eager` that they are in memory. `twice` are names that two columns have, and
-    `mixed` columns of pandas whose values are of several types.
+    rows have an order, and `is_eager` that they are in memory. `twice` are names that two columns have,
+    `mixed` columns of pandas whose values are of several types, and `patterns` names of columns that Polars takes for
+    patterns of names.
     """
 
     native: Any
@@ -40,6 +41,7 @@ class Given:
     is_ordered: bool
     twice: tuple[str, ...] = ()
     mixed: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
 
     @property
     def ignores_case(self) -> bool:
@@ -67,17 +69,29 @@ def given(native: Any, *, needed: "frozenset[str] | None" = None) -> Given:
 
 
 def _twice(native: Any) -> tuple[str, ...]:
-    """Names that two columns have: Spark and pandas allow it."""
-    if type(native).__module__.partition(".")[0] not in ("pandas", "pyspark"):
-        return ()
-    counted = Counter(map(str, getattr(native, "columns", ())))
+    """Names that two columns have: all but Polars allow it."""
+    counted = Counter(_names(native))
     return tuple(name for name, count in counted.items() if count > 1)
+
+
+def _names(native: Any) -> list[str]:
+    """The names of its columns, each as often as it is there, where two may have one."""
+    library = type(native).__module__.partition(".")[0]
+    if library == "pyarrow":
+        return list(getattr(native, "column_names", ()))
+    if library in ("pandas", "pyspark", "duckdb", "_duckdb"):
+        return [str(name) for name in getattr(native, "columns", ())]
+    return []
 
 
 def _renamed(native: Any) -> Any:
     """The same with a name for each column: it is refused, and what else is wrong with it is told as well."""
-    names = [f"{name}{number or ''}" for number, name in enumerate(map(str, native.columns))]
-    return native.toDF(*names) if hasattr(native, "toDF") else native.set_axis(names, axis="columns")
+    names = [f"{name}{number or ''}" for number, name in enumerate(_names(native))]
+    if hasattr(native, "rename_columns"):
+        return native.rename_columns(names)
+    if hasattr(native, "toDF"):
+        return native.toDF(*names)
+    return native.set_axis(names, axis="columns") if hasattr(native, "set_axis") else native
 
 
 def in_order(frame: "nw.LazyFrame[Any]", name: str) -> "nw.LazyFrame[Any]":
@@ -88,24 +102,32 @@ def in_order(frame: "nw.LazyFrame[Any]", name: str) -> "nw.LazyFrame[Any]":
 
 
 def _in_memory(native: Any, frame: "nw.DataFrame[Any]", needed: "frozenset[str] | None") -> Given:
-    taken = [name for name in frame.columns if needed is None or name in needed]
+    wanted = [name for name in frame.columns if needed is None or name in needed]
+    taken = [name for name in wanted if not _is_pattern(name)]
     mixed = tuple(name for name in taken if frame.implementation.is_pandas() and not _is_of_one_type(frame[name]))
     held = nw.from_native(frame.select(name for name in taken if name not in mixed).to_polars())
+    if not held.columns:  # a frame without columns has no rows
+        held = nw.from_dict({f"{OWN}nothing": [None] * len(frame)}, backend="polars")
     return Given(
         native,
         held.lazy(),
-        {name: name for name in frame.columns},
+        {name: name for name in frame.columns if isinstance(name, str)},  # pandas has others too
         dict(held.schema),
         "memory",
         is_eager=True,
         is_ordered=True,
         mixed=mixed,
+        patterns=tuple(filter(_is_pattern, wanted)),
     )
+
+
+def _is_pattern(name: str) -> bool:
+    return name == "*" or (name.startswith("^") and name.endswith("$"))
 
 
 def _is_of_one_type(column: "nw.Series[Any]") -> bool:
     """Whether the values of a column of pandas can be those of a column of Polars."""
-    if column.dtype != nw.Object:
+    if column.dtype not in (nw.Object, nw.Unknown):
         return True
     try:
         column.to_polars()
@@ -121,7 +143,8 @@ def _elsewhere(native: Any, frame: "nw.LazyFrame[Any]", engine: str) -> Given:
         names = {name: f"{OWN}given{number}" for number, name in enumerate(schema)}
         frame = nw.from_native(native.toDF(*names.values()))
     dtypes = {name: schema[name] for name in schema}
-    return Given(native, frame, names, dtypes, engine, is_eager=False, is_ordered=engine == "polars")
+    patterns = tuple(filter(_is_pattern, names.values()))
+    return Given(native, frame, names, dtypes, engine, is_eager=False, is_ordered=engine == "polars", patterns=patterns)
 
 
 def _not_supported(what: str) -> NotSupportedError:

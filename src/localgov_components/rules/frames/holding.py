@@ -13,7 +13,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -117,7 +117,15 @@ def _day(column: "nw.Expr", dtype: Any) -> Held | str:
         return "dates"
     year, month, day = (part.cast(nw.Int64) for part in (column.dt.year(), column.dt.month(), column.dt.day()))
     least, most = FIRST_DAY, LAST_DAY
-    return Held(year * 10_000 + month * 100 + day, column.dt.date() if checks else column, packed, least, most, checks)
+    return Held(year * 10_000 + month * 100 + day, _near(column, is_instant=bool(checks)), packed, least, most, checks)
+
+
+def _near(column: "nw.Expr", *, is_instant: bool) -> "nw.Expr":
+    """Days, of which all that are too early or too late are one: engines have some that are no dates of Python."""
+    beyond = nw.lit(LAST_DAY + timedelta(days=1))
+    days = column.dt.date() if is_instant else column
+    first, end = (each.cast(nw.Datetime()) if is_instant else each for each in (nw.lit(FIRST_DAY), beyond))
+    return nw.when((column < first) | (column >= end)).then(beyond).otherwise(days)
 
 
 def _text(fact: FactDeclaration, column: "nw.Expr", dtype: Any) -> Held | str:

@@ -49,7 +49,12 @@ def read_frame(given: Given, asked: Asked, path: str) -> Read:
         FrameFault(name, column, "two columns have this name", code="frame.twice") for column in given.twice
     )
     read.faults += (
-        FrameFault(name, column, "values of several types. Convert it", code="frame.type") for column in given.mixed
+        FrameFault(name, column, "values of several types, or of one that is no fact's. Convert it", code="frame.type")
+        for column in given.mixed
+    )
+    read.faults += (
+        FrameFault(name, column, "Polars takes this name for a pattern. Rename the column", code="frame.name")
+        for column in given.patterns
     )
     holding: dict[str, Held] = {}
     for id_, fact in asked.facts.get(path, {}).items():
@@ -62,7 +67,7 @@ def read_frame(given: Given, asked: Asked, path: str) -> Read:
             if _is_empty(given, column):
                 read.facts[id_] = UNKNOWN
             else:
-                message = f"not {how}, and a column of {given.dtypes[column]}. Convert it"
+                message = f"not {how}, and a column of {kind_said(given.dtypes[column])}. Convert it"
                 read.faults.append(FrameFault(name, column, message, code="frame.type"))
         else:
             holding[id_] = how
@@ -228,6 +233,11 @@ def located(given: Given, frame: str, column: str, check: Check, count: int) -> 
         found = in_order(given.frame, index).filter(check.wrong).head(_FIRST_ROWS).select(index).collect()
         rows = tuple(int(number) + 1 for number in found[index])
     return FrameFault(frame, column, check.message, count, rows, code=check.code)
+
+
+def kind_said(dtype: Any) -> str:
+    """A type of columns by its name, without the values that it may list."""
+    return "Enum" if isinstance(dtype, nw.Enum) else str(dtype)
 
 
 def require_sound(*frames: Read) -> None:

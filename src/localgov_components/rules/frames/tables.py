@@ -12,7 +12,8 @@ from localgov_components.rules.frames.faults import FrameFault
 from localgov_components.rules.frames.given import given, in_order
 from localgov_components.rules.frames.holding import Check
 from localgov_components.rules.frames.places import CASES, Place, Step
-from localgov_components.rules.frames.reading import Read, located, read_frame, require_sound
+from localgov_components.rules.frames.plan import OWN
+from localgov_components.rules.frames.reading import Read, kind_said, located, read_frame, require_sound
 from localgov_components.rules.frames.running import CASE, PARENT, ROW, Source, row_id
 from localgov_components.rules.measures import MOST_MEMBERS
 
@@ -20,6 +21,8 @@ with needs_extra("population"):
     import narwhals.stable.v2 as nw
 
 __all__ = ["Tables", "read_tables"]
+
+_ROWS_OF_KEY = f"{OWN}rows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,21 @@ def _faults_of_keys(reads: Mapping[str, Read], asked: Asked) -> Iterator[FrameFa
         if name is not None and name not in reads[path].given.names:
             frame = path.rpartition("/")[2] or CASES_NAME
             yield FrameFault(frame, name, "the key is not there. Add it", code="frame.key")
+    for path in reads:
+        yield from _faults_of_kinds(path, reads, asked)
+
+
+def _faults_of_kinds(path: str, reads: Mapping[str, Read], asked: Asked) -> Iterator[FrameFault]:
+    """Keys that cannot be the same, since they are of two types."""
+    outer = path.rpartition("/")[0]
+    name = (_member_key(outer, asked) if outer else asked.key) or ""
+    own, theirs = (reads[each].given.dtypes.get(name) for each in (path, outer))
+    if not path or own is None or theirs is None or own == theirs:
+        return
+    if not (own.is_integer() and theirs.is_integer()):
+        around = outer.rpartition("/")[2] or CASES_NAME
+        message = f"keys of {kind_said(own)}, and of {kind_said(theirs)} in {around}. Convert one of them"
+        yield FrameFault(path.rpartition("/")[2], name, message, code="frame.key")
 
 
 def _keys_wanted(reads: Mapping[str, Read], asked: Asked) -> Iterator[tuple[str, str | None]]:
@@ -205,8 +223,8 @@ def _faults_of_key(read: Read, path: str, name: str) -> Iterator[FrameFault]:
         yield located(
             read.given, frame, name, Check("a key that is missing", key.is_null(), code="frame.key-missing"), nulls
         )
-    twice = rows.filter(~key.is_null()).group_by(read.given.names[name]).agg(nw.len().alias("rows_of_key"))
-    many = _number(rows.join(twice.filter(nw.col("rows_of_key") > 1), on=read.given.names[name], how="semi"))
+    twice = rows.filter(~key.is_null()).group_by(read.given.names[name]).agg(nw.len().alias(_ROWS_OF_KEY))
+    many = _number(rows.join(twice.filter(nw.col(_ROWS_OF_KEY) > 1), on=read.given.names[name], how="semi"))
     if many:
         yield FrameFault(frame, name, "a key that several rows have", many, code="frame.key-twice")
 
@@ -227,8 +245,8 @@ def _faults_of_members(read: Read, path: str, reads: Mapping[str, Read], asked: 
         if stray:
             message = f"members of a list that is said to be unknown in column {asked.column_of(id_)}. Say false there"
             yield FrameFault(id_, name, message, stray, code="frame.unlisted")
-    counted = read.given.frame.group_by(own).agg(nw.len().alias("rows_of_key"))
-    too_many = _number(counted.filter(nw.col("rows_of_key") > MOST_MEMBERS))
+    counted = read.given.frame.group_by(own).agg(nw.len().alias(_ROWS_OF_KEY))
+    too_many = _number(counted.filter(nw.col(_ROWS_OF_KEY) > MOST_MEMBERS))
     if too_many:
         message = f"more than {MOST_MEMBERS} members for one key. Check the list"
         yield FrameFault(id_, name, message, too_many, code="frame.too-many")

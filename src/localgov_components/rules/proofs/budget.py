@@ -21,6 +21,9 @@ __all__ = ["Budget", "checked", "reason_of"]
 _WAKES = 0.1
 """Seconds after which a waiting thread looks whether it was interrupted, on systems that do not wake it."""
 
+_LONGEST = 2**32 - 1
+"""Milliseconds at most that z3 takes, which to it are no limit."""
+
 
 class Budget:
     """Seconds in all, from the moment that it is made; steps for each question."""
@@ -52,7 +55,7 @@ def checked(solver: z3.Solver, budget: Budget, assumptions: Sequence[z3.BoolRef]
     z3 would catch Ctrl-C with a handler of its own for the whole process, which threads would take from one another. It
     runs in a thread here, and is told to stop.
     """
-    milliseconds = int(budget.left() * 1000)
+    milliseconds = int(min(budget.left() * 1000, _LONGEST))
     if milliseconds < 1:
         return z3.unknown
     solver.set("ctrl_c", False)  # noqa: FBT003 - as z3 has it

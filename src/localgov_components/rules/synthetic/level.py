@@ -61,6 +61,14 @@ def levelled(
     faults: list[Fault] = []
     level = _level(facts, marginals, key, {}, faults)
     known = {id_ for each in (level, *(level for _, level in level.named())) for id_ in each.facts}
+    if key in known or not key or key == "*" or key.startswith("^"):  # as Polars takes for patterns
+        faults.append(
+            Fault(
+                _SOURCE,
+                "a key that is called as a fact is, or like a pattern of names. Give it another name",
+                column=key,
+            )
+        )
     message = "no fact has this id. Check the spelling"
     faults += [Fault(_SOURCE, message, column=id_) for id_ in sorted(set(marginals) - known)]
     return level, faults

@@ -178,6 +178,8 @@ def given(fact: Expression[Any] | str, cases: Mapping[Any, Marginal], *, otherwi
     id_ = fact.id if isinstance(fact, FactRef) else fact
     if not isinstance(id_, str):
         raise _refused("given of something that is no fact. Write Household.pension_age")
+    if not all(isinstance(each, Marginal) for each in cases.values()):
+        raise _refused("given a value with no marginal. Write shares(…), quantiles(…), between(…) or given(…)")
     return Given(id_, tuple(cases.items()), otherwise)
 
 

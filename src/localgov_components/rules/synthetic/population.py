@@ -99,6 +99,9 @@ class SyntheticPopulation:
         Returns each file, by `cases` or the id of its list; they stand under their names only when all are whole.
         `progress` is told after each batch how many cases are written.
         """
+        if rows < 0 or batch < 1:
+            message = "less than no rows, or than one in a batch. Give a number of rows, and of rows in a batch."
+            raise InvalidValueError(message, code="synthetic.rows")
         folder.mkdir(parents=True, exist_ok=True)
         finished = {name: folder / f"{name}.parquet" for name in ("cases", *(id_ for id_, _ in self._level.named()))}
         mark = secrets.token_hex(8)

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -592,3 +593,78 @@ def test_every_row_of_a_spoilt_file_is_decided_or_rejected_once(
     assert decided["Claim"].is_unique().all()
     people = summary.files[1]
     assert rows["people.csv"] == people.rejected <= people.read - people.used
+
+
+def test_headings_may_be_names_that_polars_takes_for_patterns(tmp_path: Path) -> None:
+    folder = Folder(tmp_path, cases=CASES.replace("Ward", "*").replace("Income", "^x$"))
+    folder.decide(text=MAPPING.replace('"Income"', '"^x$"'), keep=["all"])
+    assert folder.decided[0][:7] == ["Claim", "*", "Pensioner", "Savings", "^x$", "Council tax", "All told"]
+    assert folder.decided[4][7:] == ["undecided", "", "", "", "household.capital", "true"]
+    parquet = tmp_path / "cases.parquet"
+    pl.DataFrame({"Claim": ["1"], "*": ["a"], **{each: [None] for each in PARQUET[1:]}}).write_parquet(parquet)
+    folder.decide(cases=parquet, keep=["all"], overwrite=True, text=ALL_HERE)
+    assert folder.decided[0][:2] == ["Claim", "*"]
+
+
+PARQUET = ("Claim", "Pensioner", "Savings", "Income", "Council tax")
+ALL_HERE = MAPPING.replace('complete = { column = "All told", yes = ["Y"], no = ["N"] }', 'complete = "all"')
+
+
+def test_a_heading_that_is_not_in_the_encoding_of_the_file_is_told_of(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    heading, rest = CASES.split("\n", maxsplit=1)
+    folder.cases.write_bytes(
+        heading.replace("Ward", "W\u00e4rd").encode("cp1252") + f"\n{rest}5,\u0176,N,1,1,1,Y\n".encode()
+    )
+    summary = folder.decide()
+    assert summary.files[0].unused == ("W\ufffdrd",)
+    assert "households.csv is UTF-8, but not on every line: see 1." in summary.text()
+
+
+@pytest.mark.parametrize("output", ["decided.csv", "decided.xlsx", "decided.parquet"])
+def test_lengths_of_time_are_kept_as_text_and_are_no_amounts(tmp_path: Path, output: str) -> None:
+    folder = Folder(tmp_path, output=output)
+    parquet = tmp_path / "cases.parquet"
+    values = {"Claim": ["1", "2"], "Ward": [timedelta(days=2)] * 2, "Savings": [timedelta(1), None]}
+    pl.DataFrame({**{each: [None, None] for each in PARQUET}, **values}).write_parquet(parquet)
+    summary = folder.decide(cases=parquet, keep=["Ward"], text=ALL_HERE)
+    assert [each.code for each in summary.files[0].rejects] == ["cell.money"]
+    assert (summary.read, summary.undecided, summary.rejected) == (2, 1, 1)
+
+
+def test_what_is_no_number_is_no_key(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    parquet = tmp_path / "cases.parquet"
+    pl.DataFrame({**{each: [None, None] for each in PARQUET}, "Claim": [1.0, float("nan")]}).write_parquet(parquet)
+    folder.decide(cases=parquet, text=ALL_HERE)
+    assert ["cases.parquet", "2", "Claim", "key.missing", ""] in folder.rejects
+    assert [row[0] for row in folder.decided[1:]] == ["1.0"]
+
+
+def test_a_folder_that_is_not_there_and_a_sheet_of_no_list_are_refused(folder: Folder) -> None:
+    (fault,) = folder.faults(sheets={"household.people": "People"})
+    assert (fault.column, fault.message) == (
+        "household.people", "no list of the mapping, and a sheet of it. Leave it out"
+    )  # fmt: skip
+    (folder.path / "decided.rejects.csv").mkdir()
+    (fault,) = folder.faults(overwrite=True)
+    assert (fault.source, fault.message) == ("decided.rejects.csv", "a folder has this name. Give the output another")
+    folder.output = folder.path / "nowhere" / "decided.csv"
+    (fault,) = folder.faults()
+    assert "Make it first, or name another" in fault.message
+
+
+def test_what_is_left_of_a_folder_cannot_be_gone_on_with(folder: Folder) -> None:
+    unfinished = folder.path / "decided.csv.unfinished"
+    unfinished.mkdir()
+    (unfinished / "read-0.read").touch()
+    with pytest.raises(NotFoundError, match=r"Delete the folder, and leave --resume out\."):
+        folder.decide(resume=True)
+
+
+def test_a_first_line_about_somebody_is_not_shown(tmp_path: Path) -> None:
+    faults = Folder(tmp_path, cases="Secret,N,100.00\nHidden,N,5\n").faults()
+    assert "there is no such column. Does the first line name the columns? It has numbers in it" in {
+        each.message for each in faults
+    }
+    assert not [each for each in faults if "Secret" in str(each)]

@@ -1,3 +1,4 @@
+import tomllib
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -128,6 +129,12 @@ def test_headings_of_any_kind_are_written_as_toml_has_them(tmp_path: Path) -> No
     cases = CASES.replace("Savings", '"' + heading.replace('"', '""') + '"')
     text = draft(tmp_path, cases=cases)
     assert 'column = "Sav\\"ings\\\\ and\\u007f invest' in text
+
+
+def test_headings_that_nothing_reads_leave_no_mark_that_toml_refuses(tmp_path: Path) -> None:
+    text = draft(tmp_path, cases=CASES.replace("Ward", "W\x07ard"))
+    assert "# Columns that nothing reads: W?ard." in text
+    assert tomllib.loads(text)["format"] == 1
 
 
 def test_no_value_of_a_file_is_in_a_draft(tmp_path: Path) -> None:

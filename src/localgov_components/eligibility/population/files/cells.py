@@ -63,7 +63,7 @@ def as_text(cells: pl.Series) -> pl.Series:
     """Each value as the text that stands for exactly it."""
     if cells.dtype == pl.String:
         return cells
-    text = cells.cast(pl.String)
+    text = cells.dt.to_string("iso") if cells.dtype == pl.Duration else cells.cast(pl.String)
     return text.str.replace(r"\.0$", "") if cells.dtype.is_float() else text
 
 

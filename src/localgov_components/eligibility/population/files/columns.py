@@ -84,7 +84,9 @@ class Columns:
         if near:
             meant = next(each for each in self.headings if folded(each) == near[0])
             return f"Is it '{_short(meant)}'?"
-        return f"There are: {', '.join(_short(each) for each in self.headings[:_MOST_NAMED])}"
+        if any(each and not any(map(str.isalpha, each)) for each in self.headings):  # an amount, a date: of somebody
+            return "Does the first line name the columns? It has numbers in it"
+        return f"There are: {', '.join([_short(each) for each in self.headings if each][:_MOST_NAMED])}"
 
     def _fault(self, message: str, column: str) -> None:
         fault = Fault(self.name, message, column=_short(column))

@@ -100,6 +100,10 @@ class Opened:
         for id_ in sorted(set(job.members) - set(job.mapping.unread) ^ set(lists)):
             there = "no file. Give one with --members" if id_ in lists else "a file, and no word of it in the mapping"
             faults.append(Fault("members", there, column=id_))
+        strangers = sorted(set(job.sheets) - {"", *lists})
+        faults += (
+            Fault("sheets", "no list of the mapping, and a sheet of it. Leave it out", column=id_) for id_ in strangers
+        )
         files: list[OpenedFile] = []
         kept: tuple[str, ...] = ()
         sources = [
@@ -161,6 +165,13 @@ def _require_room(job: Job) -> None:
     """Refuse to write over the input, and over what is there already."""
     _ = job.kind
     targets = (job.output, job.rejects, job.summary)
+    if not job.output.parent.is_dir():
+        folder = f"there is no folder '{job.output.parent}'. Make it first, or name another"
+        raise DefinitionError([Fault(job.output.name, folder)])
+    are_folders = [
+        Fault(each.name, "a folder has this name. Give the output another") for each in targets if each.is_dir()
+    ]
+    DefinitionError.raise_for(are_folders)
     inputs = {each.resolve() for each in (job.cases, *job.members.values())}
     message = "is read, and would be written over. Give the output another name"
     DefinitionError.raise_for([Fault(each.name, message) for each in targets if each.resolve() in inputs])

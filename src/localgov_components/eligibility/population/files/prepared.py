@@ -47,14 +47,14 @@ def prepared(batch: Batch, mapping: TableMapping, kept: Sequence[str] = ()) -> P
     numbers = batch.numbers.alias(ROW)
     columns, rejects = [numbers], [batch.faults]
     for name, column in _keys(mapping).items():
-        key = _key(frame[column])
+        key = _key(_cells(frame, column))
         columns.append(key.alias(name))
         rejects.append(_faults(numbers, column, _coded(key.is_null(), "key.missing")))
     for how in mapping.facts:
-        read = read_cells(frame[how.column], how)
+        read = read_cells(_cells(frame, how.column), how)
         columns.append(read.values.alias(how.fact.id))
         rejects.append(_faults(numbers, how.column, read.faults))
-    columns += [_plain(frame[column]).alias(f"{KEPT}{number}") for number, column in enumerate(kept)]
+    columns += [_plain(_cells(frame, column)).alias(f"{KEPT}{number}") for number, column in enumerate(kept)]
     rows, wrong = pl.DataFrame(columns), pl.concat(rejects).sort(ROW, maintain_order=True)
     rows = rows.with_columns(rows[ROW].is_in(wrong[ROW].implode()).alias(REJECTED))
     named = wrong.join(rows.select(ROW, key=CASE), on=ROW, how="left", maintain_order="left").select(*REJECTS)
@@ -68,8 +68,13 @@ def _keys(mapping: TableMapping) -> dict[str, str]:
     return names if mapping.id is None else {**names, ID: mapping.id}
 
 
+def _cells(frame: pl.DataFrame, column: str) -> pl.Series:
+    """A column under a name that is safe: Polars takes some for patterns, "*" for one."""
+    return frame.get_column(column).alias("cells")
+
+
 def _key(cells: pl.Series) -> pl.Series:
-    text = as_text(cells).str.strip_chars()
+    text = as_text(cells.fill_nan(None) if cells.dtype.is_float() else cells).str.strip_chars()
     return text.set(text == "", None)
 
 
@@ -83,5 +88,5 @@ def _faults(rows: pl.Series, column: str, codes: pl.Series) -> pl.DataFrame:
 
 
 def _plain(cells: pl.Series) -> pl.Series:
-    """The cells in a type that is the same in every batch."""
-    return cells.cast(pl.String) if cells.dtype in (pl.Categorical, pl.Enum) else cells
+    """The cells in a type that is the same in every batch, and that every kind of output holds."""
+    return as_text(cells) if cells.dtype in (pl.Categorical, pl.Enum, pl.Duration) else cells

@@ -84,8 +84,9 @@ class Work:
         try:
             begun = json.loads((self.folder / _BEGUN).read_text(encoding="utf-8"))
         except FileNotFoundError:
+            advice = "Delete the folder, and leave --resume out" if self.folder.exists() else "Leave --resume out"
             raise NotFoundError(
-                f"there is no run to go on with in '{self.folder}'. Leave --resume out.", code="population.no-run"
+                f"there is no run to go on with in '{self.folder}'. {advice}.", code="population.no-run"
             ) from None
         if changed := [name for name in identity if begun.get(name) != identity[name]]:
             raise ConflictError(

@@ -2,6 +2,7 @@
 
 SARIF is the form of OASIS, version 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/). A proved statement is a
 result of kind `pass`, a refuted one of kind `fail` with a level, one that was not decided of kind `open` (3.27.9).
+Each scheme has a run with an id of its own (3.17), by which a code host keeps several of one log apart.
 
 >>> from datetime import date
 >>> from localgov_components.eligibility.verifying.proof import Subject
@@ -53,6 +54,7 @@ def _run(verification: "Verification", places: Mapping[str, SourcePlace]) -> Jso
     driver: dict[str, JsonValue] = {"name": _TOOL, "version": __version__, "rules": rules}
     return {
         "tool": {"driver": driver},
+        "automationDetails": {"id": f"localgov-check-prove/{verification.scheme}/"},
         "invocations": [{"executionSuccessful": True}],
         "columnKind": "unicodeCodePoints",
         "results": results,

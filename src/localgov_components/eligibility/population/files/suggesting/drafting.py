@@ -161,8 +161,9 @@ def _completeness(cells: pl.Series, fact: FactDeclaration) -> str:
 
 
 def _folded_comment(text: str) -> Iterator[str]:
+    """Lines of a comment, in which TOML has no room for what nobody can see."""
     line = "#"
-    for word in text.split():
+    for word in "".join(each if each.isprintable() or each.isspace() else "?" for each in text).split():
         if len(line) + len(word) >= _LONGEST_LINE:
             yield line
             line = "#"

@@ -95,7 +95,7 @@ class CsvTable:
     def _headings(self, wanted: set[str]) -> tuple[str, list[str]]:
         """The divider that finds most of the columns that are wanted, then most at all; and the headings by it."""
         encoding = "utf-8-sig" if self.encoding.name == "utf-8" else self.encoding.name
-        with self.path.open(encoding=encoding, errors="surrogateescape", newline="") as file:
+        with self.path.open(encoding=encoding, errors="replace", newline="") as file:
             first = list(islice(file, _MOST_HEADING_LINES))
         by_divider = {each: _first_record(first, each) for each in _DIVIDERS}
 
@@ -148,7 +148,8 @@ class _Wanted:
     def _frame(self, records: list[list[str]]) -> pl.DataFrame:
         cells = list(zip(*records, strict=True)) if records else [()] * self.width
         columns = zip(self.columns, self.places, strict=True)
-        series = [unguarded(pl.Series(column, cells[place], dtype=pl.String)) for column, place in columns]
+        # A column gets its name at the end: Polars takes some for patterns, "*" for one.
+        series = [unguarded(pl.Series("", cells[place], dtype=pl.String)).alias(column) for column, place in columns]
         return pl.DataFrame(series)
 
 

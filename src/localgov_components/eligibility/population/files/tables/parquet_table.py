@@ -73,7 +73,8 @@ def _from(
 
 def _batch(pieces: Sequence[pa.RecordBatch], columns: Sequence[str], start: int, after: Place) -> Batch:
     if pieces:
-        frame = pl.DataFrame(pl.from_arrow(pa.Table.from_batches(pieces))).select(columns)
+        read = pl.DataFrame(pl.from_arrow(pa.Table.from_batches(pieces)))
+        frame = pl.DataFrame([read.get_column(column) for column in columns])
     else:
         frame = pl.DataFrame(schema=dict.fromkeys(columns, pl.String))
     numbers = pl.int_range(start + 1, after["row"] + 1, dtype=pl.Int64, eager=True)

@@ -97,10 +97,15 @@ def _csv(path: Path, header: pl.DataFrame, _: Mapping[str, str]) -> Iterator[Wri
         def write(frame: pl.DataFrame) -> None:
             texts = [each.name for each in frame.iter_columns() if each.dtype == pl.String]
             # An empty text would stand there as two quotation marks.
-            plain = frame.with_columns(guarded(frame[name].replace("", None)) for name in texts)
+            plain = frame.with_columns(_guarded(frame.get_column(name)) for name in texts)
             plain.write_csv(file, include_header=False, line_terminator="\r\n")
 
         yield write
+
+
+def _guarded(text: pl.Series) -> pl.Series:
+    """What is written of a column of text; meanwhile it has no name, since Polars takes some for patterns."""
+    return guarded(text.alias("").replace("", None)).alias(text.name)
 
 
 @contextmanager
