@@ -39,7 +39,7 @@ def text_of(value: Any) -> str:
 
 def raw_of(value: Any, places: int) -> Any:
     """What a column holds for a value; a number as a whole number of so many places."""
-    if isinstance(value, bool) or not isinstance(value, _NUMERIC):
+    if isinstance(value, bool | Enum) or not isinstance(value, _NUMERIC):  # an enumeration of numbers is text too
         return value if isinstance(value, bool) else text_of(value)
     if isinstance(value, date):
         return packed(value)
