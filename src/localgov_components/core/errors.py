@@ -23,9 +23,9 @@ personal value: a message names the rule that was broken, not what somebody type
   policy.toml, line 4: the key 'price' is given twice
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 __all__ = [
     "ConflictError",
@@ -41,6 +41,8 @@ __all__ = [
     "ProviderRefusedError",
     "ProviderUnavailableError",
 ]
+
+T = TypeVar("T")
 
 
 class LocalGovError(Exception):
@@ -167,3 +169,12 @@ class DefinitionError(LocalGovError):
         """Raise when there is any fault; return otherwise."""
         if faults:
             raise cls(faults)
+
+    @staticmethod
+    def collect(faults: list[Fault], read: Callable[[], T]) -> T | None:
+        """What `read` gives; None when it is refused, with its faults added to those so far."""
+        try:
+            return read()
+        except DefinitionError as error:
+            faults += error.faults
+            return None

@@ -21,7 +21,6 @@ scheme document.
 """
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, TypeVar
@@ -65,14 +64,14 @@ def load_scheme(path: Path, *, policy: Path | None = None) -> LoadedScheme:
     if (path / SCHEME_FILE).is_file():
         if policy is None and (path / _POLICY_FILE).is_file():
             policy = path / _POLICY_FILE
-        read = _collect(faults, lambda: _from_folder(path))
+        read = DefinitionError.collect(faults, lambda: _from_folder(path))
     elif path.is_file():
-        read = _collect(faults, lambda: (read_scheme_document(_json(path), source=path.name), Written()))
+        read = DefinitionError.collect(faults, lambda: (read_scheme_document(_json(path), source=path.name), Written()))
     else:
         raise NotFoundError(
             f"no scheme '{path}'. Give a folder with {SCHEME_FILE} in it, or a scheme document.", code="scheme.missing"
         )
-    found = PolicySet([], []) if policy is None else _collect(faults, lambda: _policy(policy))
+    found = PolicySet([], []) if policy is None else DefinitionError.collect(faults, lambda: _policy(policy))
     if read is None or found is None or faults:
         raise DefinitionError(faults)
     scheme, written = read
@@ -106,11 +105,3 @@ def _text(path: Path, place: str) -> str:
 def _json(path: Path) -> JsonData:
     with path.open("rb") as file:
         return read_json(file.read(MOST_CHARACTERS + 1), source=path.name)
-
-
-def _collect(faults: list[Fault], read: Callable[[], T]) -> T | None:
-    try:
-        return read()
-    except DefinitionError as error:
-        faults += error.faults
-        return None

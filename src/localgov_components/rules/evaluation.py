@@ -15,7 +15,6 @@ False
 Unknown('not-asked', 'household.blue_badge')
 """
 
-import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -36,6 +35,7 @@ from localgov_components.rules.measures import IN_A_YEAR
 from localgov_components.rules.policy_reading import require_periods, value_of_policy
 from localgov_components.rules.scopes import spoken_of
 from localgov_components.rules.tree import (
+    OPERATORS,
     Aggregated,
     AllOf,
     AnyOf,
@@ -74,18 +74,6 @@ __all__ = [
 T = TypeVar("T")
 
 _PENCE_PLACES = 2
-
-_OPERATORS: Mapping[str, Callable[[Any, Any], Any]] = {
-    "==": operator.eq,
-    "!=": operator.ne,
-    ">": operator.gt,
-    ">=": operator.ge,
-    "<": operator.lt,
-    "<=": operator.le,
-    "+": operator.add,
-    "-": operator.sub,
-    "*": operator.mul,
-}
 
 
 class PolicyLookup(Protocol):
@@ -211,7 +199,7 @@ def _exact(value: Any) -> Any:
 def _comparison(node: Comparison | Arithmetic[Any], case: Workings) -> Any:
     sides = (case.value(node.left), case.value(node.right))
     unknown = _together(sides)
-    return _OPERATORS[node.operator](*sides) if unknown is None else unknown
+    return OPERATORS[node.operator](*sides) if unknown is None else unknown
 
 
 def _all_of(node: AllOf, case: Workings) -> bool | Unknown:

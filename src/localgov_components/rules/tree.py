@@ -11,6 +11,8 @@ their types and units checked.
 ('Comparison', ['PolicyRef', 'Constant'])
 """
 
+import operator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from localgov_components.rules.known import UnknownReason
 
 __all__ = [
+    "OPERATORS",
     "Aggregated",
     "AllOf",
     "AnyOf",
@@ -54,6 +57,19 @@ __all__ = [
 ]
 
 T = TypeVar("T")
+
+OPERATORS: Mapping[str, Callable[[Any, Any], Any]] = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "<": operator.lt,
+    "<=": operator.le,
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+}
+"""What the sign of a comparison, a sum, a difference or a product does with two known sides."""
 
 _ELAPSED = Measure(most=4_000_000)
 """The longest time between two dates, in days."""

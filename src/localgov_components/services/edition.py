@@ -13,7 +13,7 @@ import io
 import re
 import sys
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -109,10 +109,12 @@ class Edition:
         """Read and check everything. Raises `DefinitionError` listing every mistake in every file."""
         faults = [Fault(self.source, f"no '{name}'") for name in _NEEDED if name not in self.files]
         DefinitionError.raise_for(faults)
-        module = _collect(faults, self._module)
-        service = None if module is None else _collect(faults, lambda: self._service(module))
-        policy = _collect(faults, lambda: read_policy(self.text("policy.toml"), source=self._place("policy.toml")))
-        words = _collect(faults, self._words)
+        module = DefinitionError.collect(faults, self._module)
+        service = None if module is None else DefinitionError.collect(faults, lambda: self._service(module))
+        policy = DefinitionError.collect(
+            faults, lambda: read_policy(self.text("policy.toml"), source=self._place("policy.toml"))
+        )
+        words = DefinitionError.collect(faults, self._words)
         if service and policy and words:
             faults += service.check(policy, words, source=self.source)
         if module is None or service is None or policy is None or words is None or faults:
@@ -144,11 +146,3 @@ class Edition:
 def _plain(name: str, content: bytes) -> bytes:
     """What a file holds, with the line ends of text that are the same everywhere."""
     return content if name.endswith(".xlsx") else content.replace(b"\r\n", b"\n")
-
-
-def _collect(faults: list[Fault], read: Callable[[], T]) -> T | None:
-    try:
-        return read()
-    except DefinitionError as error:
-        faults += error.faults
-        return None

@@ -16,8 +16,7 @@ as many of them as will be.
 {'household.adults': 3, 'household.badge': True}
 """
 
-import operator
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -34,6 +33,7 @@ from localgov_components.rules.expressions import Condition, Expression
 from localgov_components.rules.facts import FactDeclaration
 from localgov_components.rules.known import Known
 from localgov_components.rules.tree import (
+    OPERATORS,
     Aggregated,
     AllOf,
     AnyOf,
@@ -49,15 +49,6 @@ from localgov_components.rules.tree import (
 )
 
 __all__ = ["Root", "Wish"]
-
-_HOLDS: Mapping[str, Callable[[int, int], bool]] = {
-    "==": operator.eq,
-    "!=": operator.ne,
-    ">": operator.gt,
-    ">=": operator.ge,
-    "<": operator.lt,
-    "<=": operator.le,
-}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,7 +66,7 @@ class Wish:
             return False
         if isinstance(self.condition, Comparison):
             side = side_of(self.condition.left, self.condition.right, at)
-            return side is not None and _HOLDS[self.condition.operator](side, 0) is self.wanted
+            return side is not None and OPERATORS[self.condition.operator](side, 0) is self.wanted
         return at.raw(self.condition) is self.wanted
 
 

@@ -5,12 +5,13 @@
 """
 
 import operator
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import reduce
 from typing import Any
 
 from localgov_components.core.libraries import needs_extra
 from localgov_components.rules.frames.column import FALSE, TRUE, UNKNOWN, Column, Moment, constant, literal
+from localgov_components.rules.tree import OPERATORS
 
 with needs_extra("population"):
     import narwhals.stable.v2 as nw
@@ -28,10 +29,6 @@ __all__ = [
     "one_of",
     "when_true",
 ]
-
-_OPERATORS: Mapping[str, Callable[[Any, Any], Any]] = {
-    "==": operator.eq, "!=": operator.ne, ">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le,
-}  # fmt: skip
 
 
 def latest(columns: Sequence[Column]) -> Moment:
@@ -84,14 +81,14 @@ def compared(sign: str, left: Column, right: Column, *, ordered: bool) -> Column
     if left.is_unknown or right.is_unknown:
         return UNKNOWN
     if left.is_constant and right.is_constant:
-        return constant(bool(_OPERATORS[sign](left.value, right.value)))
+        return constant(bool(OPERATORS[sign](left.value, right.value)))
     if ordered and not (left.nullable or right.nullable):
         settled = _settled(sign, left, right)
         if settled is not None:
             return constant(settled)
     if left.is_constant:  # the column first, as every engine takes it
         left, right, sign = right, left, {">": "<", "<": ">", ">=": "<=", "<=": ">="}.get(sign, sign)
-    expr = _OPERATORS[sign](left.read, right.operand)
+    expr = OPERATORS[sign](left.read, right.operand)
     return Column(expr, nullable=left.nullable or right.nullable, at=latest((left, right)))
 
 

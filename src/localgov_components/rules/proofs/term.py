@@ -12,8 +12,7 @@ True
 [Term(value=50, places=1, undefined=False), Term(value=25, places=1, undefined=False)]
 """
 
-import operator
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -24,17 +23,10 @@ from localgov_components.money import Money
 from localgov_components.rules.proofs.days import Stepped
 from localgov_components.rules.proofs.formula import Truth, all_true, any_true, negated
 from localgov_components.rules.proofs.names import Names
+from localgov_components.rules.tree import OPERATORS
 
 __all__ = ["Term", "compared", "every_true", "plain_term", "some_true", "together", "undefined_in", "whole"]
 
-_OPERATORS: Mapping[str, Callable[[Any, Any], Truth]] = {
-    "==": operator.eq,
-    "!=": operator.ne,
-    ">": operator.gt,
-    ">=": operator.ge,
-    "<": operator.lt,
-    "<=": operator.le,
-}
 _MIRRORED: Mapping[str, str] = {"==": "==", "!=": "!=", ">": "<", "<": ">", ">=": "<=", "<=": ">="}
 
 
@@ -105,7 +97,7 @@ def compared(sign: str, left: Term, right: Term) -> Term:
     if isinstance(right.value, Stepped) and isinstance(left.value, int):
         return Term(_stepped(_MIRRORED[sign], right.value, left), undefined=undefined)
     left, right = together((left, right))
-    return Term(_OPERATORS[sign](whole(left), whole(right)), undefined=undefined)
+    return Term(OPERATORS[sign](whole(left), whole(right)), undefined=undefined)
 
 
 def every_true(terms: Sequence[Term]) -> Term:

@@ -17,11 +17,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
-from enum import Enum
 from typing import Any
 
 from localgov_components.core.errors import InvalidValueError
-from localgov_components.money import Money
 from localgov_components.rules.fact_data import range_fault
 from localgov_components.rules.facts import FactDeclaration
 from localgov_components.rules.synthetic.marginals import Between, Marginal, MemberCounts, Quantiles, Shares
@@ -45,6 +43,8 @@ def fitted(marginal: Marginal, fact: FactDeclaration) -> Marginal:
 
 def in_column(value: Any, fact: FactDeclaration) -> Any:
     """A value as its column holds it: pence, whole numbers of the last decimal place, days since 1970, text, truth."""
+    from localgov_components.rules.frames.kinds import raw_of
+
     if not _is_of(value, fact.type):
         raise _refused(
             f"not a value of the fact's type, which is {getattr(fact.type, '__name__', 'a list')}. Write one"
@@ -52,15 +52,9 @@ def in_column(value: Any, fact: FactDeclaration) -> Any:
     fault = range_fault(value, fact.measure)
     if fault:
         raise _refused(fault)
-    if isinstance(value, Money):
-        return value.pence
     if isinstance(value, date):
         return value.toordinal() - _EPOCH
-    if isinstance(value, Enum):
-        return str(value.value)
-    if fact.type is Decimal:
-        return int(Decimal(value).scaleb(fact.measure.places if fact.measure else 0))
-    return value if isinstance(value, bool | int) else str(value)
+    return raw_of(value, fact.measure.places if fact.measure else 0)
 
 
 def _shares(marginal: Shares, fact: FactDeclaration) -> Marginal:

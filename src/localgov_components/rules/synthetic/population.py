@@ -22,13 +22,13 @@ by which a scheme decides a population: the fact's id names the column, and null
 (['case', 'household.members'], ['case', 'member', 'member.in_work'])
 """
 
-import os
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from localgov_components.core.errors import DefinitionError, InvalidValueError
+from localgov_components.core.files import place_file
 from localgov_components.core.libraries import needs_extra
 from localgov_components.rules.fact_data import declarations_of
 from localgov_components.rules.facts import FactDeclaration, Facts
@@ -109,7 +109,7 @@ class SyntheticPopulation:
         try:
             self._write(parts, rows, batch, progress)
             for name, part in parts.items():
-                part.replace(finished[name])
+                place_file(part, finished[name])
         finally:
             for part in parts.values():
                 part.unlink(missing_ok=True)
@@ -132,9 +132,6 @@ class SyntheticPopulation:
         finally:
             for writer in writers.values():
                 writer.close()
-        for part in parts.values():
-            with part.open("rb+") as file:
-                os.fsync(file.fileno())
 
     def _filled(self, level: Level, cases: "pl.DataFrame", members: "dict[str, pl.DataFrame]") -> "pl.DataFrame":
         """The rows of a level with its facts, and those of the levels below it in `members`."""
