@@ -12,7 +12,7 @@ from localgov_components.rules import Expression, Known, Members, Unknown, Unkno
 from localgov_components.rules.building import nodes_of, require_sound
 from localgov_components.rules.scopes import spoken_of
 
-NO_NODES = {"Binding", "Mistake", "Mistaken", "children"}
+NO_NODES = {"OPERATORS", "Binding", "Mistake", "Mistaken", "children"}
 LOOKING = settings(
     max_examples=3000, deadline=None, phases=[Phase.generate], database=None, suppress_health_check=list(HealthCheck)
 )
