@@ -97,8 +97,8 @@ class SchemeOn:
         return self.policy.on(self.on, known_at=self.known_at)
 
     @cached_property
-    def plans(self) -> dict[object, object]:
-        """Plans by which frames were decided, for the next that is like one of them."""
+    def frames(self) -> dict[object, object]:
+        """What is kept of frames that were decided, for the next that is like one of them."""
         return {}
 
     def decide_many(

@@ -19,7 +19,7 @@ They are those that `SchemeOn.decide` gives, row by row: the same outcome, tier 
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -37,13 +37,15 @@ from localgov_components.rules.frames import (
     Column,
     FrameError,
     FrameFault,
+    Kept,
     Listed,
+    Made,
     Places,
     Plan,
     Tables,
     Translation,
     Worded,
-    Words,
+    Written,
     all_true,
     any_true,
     carried_out,
@@ -74,9 +76,6 @@ __all__ = ["MADE", "decide_frame"]
 
 F = TypeVar("F")
 
-_PLANS_KEPT = 8
-"""Plans that a bound scheme remembers."""
-
 MADE = ("outcome", "tier", "award", "reason", "still_needed", "may_qualify")
 """Columns that are made, in this order; tier and award where the scheme has them."""
 
@@ -97,9 +96,10 @@ def decide_frame(  # noqa: PLR0913 - each is one thing to say about frames, and 
     _require_made(only)
     read = _read_by(bound)
     made = tuple(name for name in _made(bound) if only is None or name in only)
-    asked = Asked(read.facts, read.declared, key, member_keys or {}, columns or {}, frozenset(unknown), made, trusted)
+    names = key, member_keys or {}, columns or {}, frozenset(unknown)
+    asked = Asked(read.facts, read.declared, *names, made, trusted, read.queries)
     tables = read_tables(frame, members or {}, asked, number_members=read.places.has_pairs)
-    plan = _planned(bound, made, asked, tables)
+    plan = _planned(bound, read, asked, tables)
     table = carried_out(plan.plan, tables.sources)[CASES]
     decided: F = given_back(tables.cases.given, table, plan.made, is_joined=len(tables.sources) > 1)
     return decided
@@ -107,21 +107,23 @@ def decide_frame(  # noqa: PLR0913 - each is one thing to say about frames, and 
 
 @dataclass(frozen=True)
 class _Read:
-    """What a scheme reads."""
+    """What a scheme reads, and how frames were decided."""
 
     places: Places
     facts: Mapping[str, Mapping[str, FactDeclaration]]
     declared: Mapping[str, FactDeclaration]
+    queries: Kept[Written] = field(default_factory=Kept)
+    plans: "Kept[_Planned]" = field(default_factory=Kept)
 
 
 def _read_by(bound: "SchemeOn") -> _Read:
     """What a scheme reads, found when the first frame is decided."""
-    found = bound.plans.get(_Read)
+    found = bound.frames.get(_Read)
     if not isinstance(found, _Read):
         roots = list(bound.scheme.expressions.values())
         places = Places(roots)
         facts = [each for vocabulary in bound.scheme.vocabularies for each in _declarations(vocabulary)]
-        found = bound.plans[_Read] = _Read(places, facts_by_list(roots, places), in_declared_order(facts))
+        found = bound.frames[_Read] = _Read(places, facts_by_list(roots, places), in_declared_order(facts))
     return found
 
 
@@ -130,27 +132,23 @@ class _Planned:
     """What is to be worked out, and the columns that are made."""
 
     plan: Plan
-    made: Mapping[str, "nw.Expr | Words"]
+    made: Made
 
 
-def _planned(bound: "SchemeOn", made: Sequence[str], asked: Asked, tables: Tables) -> _Planned:
+def _planned(bound: "SchemeOn", read: _Read, asked: Asked, tables: Tables) -> _Planned:
     """The plan for frames of this kind; one that was made for a like frame serves again."""
-    key = (
-        tuple(made),
+    likeness = (
+        tuple(asked.made),
         *((place, id_, *column.likeness) for place, facts in tables.facts.items() for id_, column in facts.items()),
     )
-    kept = bound.plans
-    found = kept.get(key)
-    if isinstance(found, _Planned):
-        return found
+    return read.plans.of(likeness, lambda: _plan(bound, asked, tables))
+
+
+def _plan(bound: "SchemeOn", asked: Asked, tables: Tables) -> _Planned:
     roots = list(bound.scheme.expressions.values())
     translation = Translation(roots, tables.facts, bound.policy_on_the_day, bound.on)
     decided = _Decided(bound, translation, asked)
-    planned = _Planned(translation.plan, {name: getattr(decided, name) for name in made})
-    while len(kept) >= _PLANS_KEPT:
-        kept.pop(next(iter(kept)), None)
-    kept[key] = planned
-    return planned
+    return _Planned(translation.plan, Made({name: getattr(decided, name) for name in asked.made}))
 
 
 def _require_made(only: Collection[str] | None) -> None:

@@ -7,9 +7,10 @@ where they are. Null is unknown, numbers are whole and exact, and members of a l
 from localgov_components.rules.frames.asked import Asked, facts_by_list, in_declared_order
 from localgov_components.rules.frames.column import FALSE, TRUE, UNKNOWN, Column, constant, literal
 from localgov_components.rules.frames.faults import FrameError, FrameFault
-from localgov_components.rules.frames.giving_back import given_back
+from localgov_components.rules.frames.giving_back import Made, given_back
+from localgov_components.rules.frames.kept import Kept
 from localgov_components.rules.frames.kinds import day_of
-from localgov_components.rules.frames.listing import Listed, Worded, Words
+from localgov_components.rules.frames.listing import Listed, Worded
 from localgov_components.rules.frames.logic import all_true, any_true, dtype_of, is_unknown, negated, when_true
 from localgov_components.rules.frames.mattering import mattering, not_false, truly
 from localgov_components.rules.frames.numbers import scaled
@@ -18,6 +19,7 @@ from localgov_components.rules.frames.plan import Plan
 from localgov_components.rules.frames.running import carried_out
 from localgov_components.rules.frames.tables import Tables, read_tables
 from localgov_components.rules.frames.translating import Translation
+from localgov_components.rules.frames.written import Written
 
 __all__ = [
     "CASES",
@@ -28,13 +30,15 @@ __all__ = [
     "Column",
     "FrameError",
     "FrameFault",
+    "Kept",
     "Listed",
+    "Made",
     "Places",
     "Plan",
     "Tables",
     "Translation",
     "Worded",
-    "Words",
+    "Written",
     "all_true",
     "any_true",
     "carried_out",

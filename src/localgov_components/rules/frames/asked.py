@@ -9,8 +9,10 @@ from localgov_components.rules.building import nodes_of
 from localgov_components.rules.expressions import Expression
 from localgov_components.rules.facts import FactDeclaration
 from localgov_components.rules.frames.faults import FrameFault
+from localgov_components.rules.frames.kept import Kept
 from localgov_components.rules.frames.places import Places
 from localgov_components.rules.frames.plan import OWN
+from localgov_components.rules.frames.written import Written
 from localgov_components.rules.tree import FactRef
 
 __all__ = ["CASES_NAME", "Asked", "facts_by_list", "in_declared_order"]
@@ -27,7 +29,7 @@ class Asked:
 
     `facts` are those that the rules read, by the path of the list whose members they are of, and by id; `declared` all
     that there are. `columns` are the columns of facts that are not called by the fact's id; `unknown` facts that no
-    frame has. `made` are columns that will be made.
+    frame has. `made` are columns that will be made. `queries` are those by which frames like these were read.
     """
 
     facts: Mapping[str, Mapping[str, FactDeclaration]]
@@ -38,6 +40,7 @@ class Asked:
     unknown: Collection[str] = ()
     made: Sequence[str] = ()
     trusted: bool = False
+    queries: Kept[Written] = field(default_factory=Kept)
 
     def column_of(self, id_: str) -> str:
         """The name of the column of a fact."""

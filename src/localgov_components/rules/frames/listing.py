@@ -52,8 +52,13 @@ class Worded:
     @property
     def code(self) -> "nw.Expr":
         """The number of the word."""
-        numbered = [(condition, constant(number)) for number, (condition, _) in enumerate(self.branches)]
-        return literal(when_true(numbered, constant(len(numbered)), int), nw.Int64)
+        expr = _number(len(self.branches))
+        for number, (condition, _) in reversed([*enumerate(self.branches)]):
+            if condition.is_constant:
+                expr = _number(number) if condition.is_true else expr
+            else:
+                expr = nw.when(condition.read).then(_number(number)).otherwise(expr)
+        return expr
 
     def decoded(self, codes: "nw.Series[Any]") -> "nw.Series[Any]":
         """The word of each number."""
@@ -99,6 +104,11 @@ class Listed:
 
 Words: TypeAlias = Worded | Listed
 """Words in every row."""
+
+
+def _number(number: int) -> "nw.Expr":
+    """A number in every row, of the width in which Polars looks up."""
+    return nw.lit(number, dtype=nw.UInt32)
 
 
 def _word(word: str | None) -> Column:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from localgov_components.core.libraries import needs_extra
 from localgov_components.rules.frames.column import Column, Moment
 from localgov_components.rules.frames.places import Place, Turn
+from localgov_components.rules.frames.written import Written
 
 with needs_extra("population"):
     import narwhals.stable.v2 as nw
@@ -37,6 +38,14 @@ class TablePlan:
     gathered: dict[int, dict[tuple[Place, Turn], dict[str, nw.Expr]]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(dict))
     )
+    _written: dict[int, tuple[Written, ...]] = field(default_factory=dict)
+
+    def written(self, number: int) -> tuple[Written, ...]:
+        """The stages of a round, in their order: of a plan that is made, since it is remembered."""
+        if number not in self._written:
+            moments = (moment for moment in sorted(self.stages) if moment[0] == number)
+            self._written[number] = tuple(Written(self.stages[moment]) for moment in moments)
+        return self._written[number]
 
 
 class Plan:

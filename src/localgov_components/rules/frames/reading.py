@@ -20,6 +20,7 @@ from localgov_components.rules.frames.faults import FrameError, FrameFault
 from localgov_components.rules.frames.given import Given, in_order
 from localgov_components.rules.frames.holding import Check, Held, held
 from localgov_components.rules.frames.plan import OWN
+from localgov_components.rules.frames.written import Written
 
 with needs_extra("population"):
     import narwhals.stable.v2 as nw
@@ -161,14 +162,12 @@ def _nulls(given: Given, asked: Asked, holding: Mapping[str, Held]) -> dict[str,
 
 
 def _counted(given: Given, asked: Asked, holding: Mapping[str, Held]) -> dict[str, _Counted]:
-    exprs: dict[str, nw.Expr] = {"rows": nw.len()}
-    for number, (id_, how) in enumerate(holding.items()):
-        exprs[f"n{number}"] = nw.col(given.names[asked.column_of(id_)]).null_count()
-        if how.bounded is not None:
-            exprs[f"l{number}"], exprs[f"m{number}"] = how.bounded.min(), how.bounded.max()
-        for order, check in enumerate(how.checks):
-            exprs[f"w{number}_{order}"] = check.wrong.cast(nw.Int64).sum()
-    row = given.frame.select(**exprs).collect().rows(named=True)[0]
+    columns = {id_: asked.column_of(id_) for id_ in holding}
+    likeness = tuple((id_, given.names[column], given.dtypes[column]) for id_, column in columns.items())
+    query = asked.queries.of(
+        likeness, lambda: _query({id_: given.names[each] for id_, each in columns.items()}, holding)
+    )
+    row = query.alone(given.frame).collect().rows(named=True)[0]
     return {
         id_: _Counted(
             row["rows"],
@@ -179,6 +178,18 @@ def _counted(given: Given, asked: Asked, holding: Mapping[str, Held]) -> dict[st
         )
         for number, (id_, how) in enumerate(holding.items())
     }
+
+
+def _query(columns: Mapping[str, str], holding: Mapping[str, Held]) -> Written:
+    """What is asked of all columns at once."""
+    exprs: dict[str, nw.Expr] = {"rows": nw.len()}
+    for number, (id_, how) in enumerate(holding.items()):
+        exprs[f"n{number}"] = nw.col(columns[id_]).null_count()
+        if how.bounded is not None:
+            exprs[f"l{number}"], exprs[f"m{number}"] = how.bounded.min(), how.bounded.max()
+        for order, check in enumerate(how.checks):
+            exprs[f"w{number}_{order}"] = check.wrong.cast(nw.Int64).sum()
+    return Written(exprs)
 
 
 def _faults(

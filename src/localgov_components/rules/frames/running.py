@@ -10,14 +10,14 @@
 [2, 4]
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
 from localgov_components.core.libraries import needs_extra
 from localgov_components.rules.frames.places import Place, Step, Turn
-from localgov_components.rules.frames.plan import OWN, Plan, TablePlan
+from localgov_components.rules.frames.plan import OWN, Plan
 
 with needs_extra("population"):
     import narwhals.stable.v2 as nw
@@ -62,14 +62,10 @@ def carried_out(plan: Plan, sources: Mapping[Place, Source]) -> dict[Place, "nw.
                 frame = _spread(frame, before[origin], turn, names)
             for (inner, turn), made in todo.gathered.get(number, {}).items():
                 frame = _gathered(frame, before[inner], turn, made)
-            for columns in _stages(todo, number):
-                frame = frame.with_columns(**columns)
+            for columns in todo.written(number):
+                frame = columns.beside(frame)
             tables[place] = frame.collect().lazy() if is_kept and frame is not before[place] else frame
     return tables
-
-
-def _stages(todo: TablePlan, number: int) -> "Iterator[Mapping[str, nw.Expr]]":
-    return (todo.stages[moment] for moment in sorted(todo.stages) if moment[0] == number)
 
 
 def _ids(places: int) -> list[str]:
