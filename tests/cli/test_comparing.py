@@ -4,8 +4,10 @@ import csv
 import io
 import json
 import shutil
+from itertools import islice
 from pathlib import Path
 
+import openpyxl
 import polars as pl
 import pytest
 
@@ -71,6 +73,48 @@ def test_the_document_has_what_was_asked_for(run: Localgov, council: Path) -> No
     assert document["cost"]["difference"] == gained["amount"]
 
 
+def test_numbers_of_a_csv_that_are_no_fact_are_told_by_bands(run: Localgov, council: Path) -> None:
+    path = council / "council_support" / "households.csv"
+    heading, *rows = path.read_text(encoding="utf-8").splitlines()
+    bedrooms = [f"{row},{'unknown' if number % 50 == 0 else number % 4 + 1}" for number, row in enumerate(rows)]
+    path.write_text("\n".join([f"{heading},Bedrooms", *bedrooms, ""]), encoding="utf-8")
+    words = (*HOUSEHOLDS, *PEOPLE, *MAY, *RAISED, "--by", "Bedrooms:2,4", "--threshold", "0", "--format", "json")
+    (breakdown,) = json.loads(run("compare", "council_support", *words).output)["breakdowns"]
+    names = ["under 2", "2 to under 4", "4 and over", "not a number"]
+    assert [(row["name"], row["number"]) for row in breakdown["rows"]] == list(
+        zip(names, [360, 735, 375, 30], strict=True)
+    )
+
+
+def test_a_column_may_be_called_as_the_key_is_within(run: Localgov, council: Path) -> None:
+    path = council / "council_support" / "households.csv"
+    heading, *rows = path.read_text(encoding="utf-8").splitlines()
+    cases = [f"{row},{'new' if number % 3 else 'old'}" for number, row in enumerate(rows)]
+    path.write_text("\n".join([f"{heading},case", *cases, ""]), encoding="utf-8")
+    words = (*HOUSEHOLDS, *PEOPLE, *MAY, *RAISED, "--by", "case", "--format", "json")
+    (breakdown,) = json.loads(run("compare", "council_support", *words).output)["breakdowns"]
+    assert [(row["name"], row["number"]) for row in breakdown["rows"]] == [("new", 1000), ("old", 500)]
+
+
+def test_one_workbook_may_have_cases_and_members_on_two_sheets(run: Localgov, council: Path) -> None:
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for name in ("households", "people"):
+        sheet = book.create_sheet(name)
+        with (council / "council_support" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            for row in islice(csv.reader(file), 300):
+                sheet.append(row)
+    book.save("book.xlsx")
+    read = ("--input", "book.xlsx", "--mapping", "mapping.toml", "--members", "household.members=book.xlsx")
+    sheets = ("--sheet", "households", "--sheet", "household.members=people")
+    result = run("compare", "council_support", *read, *sheets, *MAY, *RAISED)
+    assert result.exit_code == 0, result.output
+    assert "299 cases were looked at" in result.output
+    told = run("compare", "council_support", *read, *sheets[:2], *MAY, *RAISED)
+    assert told.exit_code == 3
+    assert "--sheet household.members=…" in told.output
+
+
 def test_a_report_is_written_whole_to_a_file(run: Localgov, council: Path) -> None:
     words = (*HOUSEHOLDS, *PEOPLE, *MAY, *RAISED, "--format", "html", "--output", "report.html")
     result = run("compare", "council_support", *words)
@@ -120,7 +164,7 @@ def test_parquet_with_facts_under_their_ids_needs_no_mapping(run: Localgov, coun
     result = run("compare", "council_support", *words, *MAY, *RAISED, "--by", "ward", "--format", "csv")
     assert result.exit_code == 0, result.output
     rows = list(csv.DictReader(io.StringIO(result.output)))
-    assert {"table": "ward", "group": "Elm", "of": "becomes-eligible", "figure": "20"} in rows
+    assert {"table": "by ward", "group": "Elm", "of": "becomes-eligible", "figure": "20"} in rows
 
 
 @pytest.mark.parametrize(
@@ -133,6 +177,10 @@ def test_parquet_with_facts_under_their_ids_needs_no_mapping(run: Localgov, coun
         ((*RAISED, "--by", "Tenant"), 3, "there is no such column"),
         ((*RAISED, "--by", "Ward:1,"), 3, "not where a band begins"),
         ((*RAISED, "--threshold", "2"), 3, "a threshold that keeps nothing"),
+        ((*RAISED, "--output", "reports/report.html"), 2, "There is no folder 'reports'. Make it, or name another."),
+        ((*RAISED, "--output", "council_support/../mapping.toml"), 2, "is read, and would be written over"),
+        ((*RAISED, "--sheet", "household.children=Sheet1"), 3, "no list of the mapping, and a sheet of it"),
+        ((*RAISED, "--by", "Ward:£6000"), 3, "the column 'Ward' holds no amount: 1,500 rows"),
     ],
 )
 def test_what_cannot_be_done_is_told(

@@ -1,5 +1,6 @@
 """`localgov population`."""
 
+import errno
 import json
 import os
 import shutil
@@ -8,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 from tests.eligibility.population.files.support_files import CASES, EXAMPLE, MAPPING, PEOPLE
 
@@ -60,7 +62,7 @@ def test_a_mapping_is_drafted_from_the_headings(run: Localgov, folder: Path) -> 
     assert '[facts."household.capital"]\n# savings and investments\ncolumn = "Savings"\namounts = "pounds"' in draft
     refused = run(*DECIDE, "--mapping", "draft.toml")
     assert refused.exit_code == 3
-    assert "'pounds' or 'pence'" in refused.stderr
+    assert "neither pounds nor pence" in refused.stderr
     again = run(*CALL, "--suggest", "draft.toml")
     assert again.exit_code == 2
     assert "there already" in again.stderr
@@ -70,7 +72,9 @@ def test_mistakes_are_told_together_with_exit_code_3(run: Localgov, folder: Path
     (folder / "mapping.toml").write_text(MAPPING.replace("pounds", "p").replace("format = 1", ""), encoding="utf-8")
     result = run(*DECIDE)
     assert result.exit_code == 3
-    assert result.stderr.startswith("4 mistakes; nothing was loaded:\n  mapping.toml, column format: missing\n")
+    assert result.stderr.startswith(
+        "4 mistakes; nothing was loaded:\n  mapping.toml, column format: missing. Write format = 1\n"
+    )
     assert not (folder / "decided.csv").exists()
 
 
@@ -84,6 +88,8 @@ def test_mistakes_are_told_together_with_exit_code_3(run: Localgov, folder: Path
         ((*DECIDE, "--members", "household.members=households.csv"), "'household.members' is there 2 times. Give one."),
         ((*DECIDE, "--sheet", "A", "--sheet", "B"), "the input is there 2 times. Give one."),
         (("population", "council_support"), "Missing option '--input'"),
+        ((*CALL, "--suggest", "nowhere/draft.toml"), "There is no folder 'nowhere'"),
+        ((*DECIDE, "--output", "nowhere/decided.csv"), "There is no folder 'nowhere'"),
     ],
 )
 def test_a_call_that_lacks_something_is_told_what(
@@ -132,6 +138,29 @@ def test_the_scheme_of_a_service_decides_too(run: Localgov, examples: Path) -> N
     assert [line.split(",")[1] for line in lines[1:]] == ["eligible", "not-eligible", "undecided"]
 
 
+def test_a_full_disk_leaves_a_run_to_go_on_with(run: Localgov, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "decided.unfinished")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("localgov_components.eligibility.population.files.run.decided", full)
+        result = run(*DECIDE)
+    assert result.exit_code == 3
+    assert result.stderr == (
+        "Stopped; nothing was written to decided.csv. Go on with the same call and --resume.\n"
+        f"decided.unfinished: {os.strerror(errno.ENOSPC)}\n"
+    )
+    assert run(*DECIDE, "--resume").exit_code == 0
+
+
+def test_a_workbook_of_several_sheets_is_asked_for_one_as_the_command_is_told_it(run: Localgov, folder: Path) -> None:
+    book = openpyxl.Workbook()
+    book.create_sheet("Notes")
+    book.save(folder / "people.xlsx")
+    words = ["household.members=people.xlsx" if "people.csv" in each else each for each in DECIDE]
+    assert "Name one with --sheet household.members=…: Sheet, Notes" in run(*words).stderr
+
+
 INTERRUPTED = """
 import os, signal, sys
 from localgov_components.cli import localgov
@@ -153,7 +182,7 @@ def test_a_run_that_is_interrupted_says_how_to_go_on_and_goes_on(run: Localgov, 
     )
     assert ended.returncode == 128 + signal.SIGINT
     assert ended.stderr == ("Stopped; nothing was written to decided.csv. Go on with the same call and --resume.\n")
-    assert {each.name for each in folder.glob("decided*")} == {"decided.csv.unfinished"}
+    assert {each.name for each in folder.glob("decided*")} == {"decided.unfinished"}
     assert "Go on with it with --resume" in run(*DECIDE).stderr
     assert run(*DECIDE, "--resume").exit_code == 0
     assert {each.name for each in folder.glob("decided*")} == {

@@ -127,3 +127,13 @@ def test_a_scheme_that_does_not_open_leaves_the_others(run: Localgov, support: P
     assert "no scheme in 'empty'" in result.stderr
     assert "council-support on 1 May 2026" in result.stdout
     assert run("check", "empty", "--prove", "--format", "sarif").exit_code == 3
+
+
+@pytest.mark.parametrize("form", ["json", "sarif", "text"])
+def test_nothing_is_written_of_a_scheme_that_cannot_be_loaded(run: Localgov, support: Path, form: str) -> None:
+    (support / "scheme.py").write_text("SCHEME = (", encoding="utf-8")
+    result = run(*PROVE, "--format", form)
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "not Python" in result.stderr
+    assert run(*PROVE, "--format", form, "--output", "proofs.txt").exit_code == 3
+    assert not Path("proofs.txt").exists()

@@ -7,6 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.workbooks import MAIN, SHEET, read, read_or_refused, refusals, saved, sheet, workbook
 
+from localgov_components.core.errors import DefinitionError
+from localgov_components.core.grid import Grid
+
 
 def test_everything_of_another_library_that_would_mislead_is_listed() -> None:
     made = openpyxl.Workbook()
@@ -30,6 +33,18 @@ def test_everything_of_another_library_that_would_mislead_is_listed() -> None:
         ", row 2: hidden, but not empty. Show it (clear any filter) or delete it",
         ", column C: hidden, but not empty. Show it or delete it",
     ]
+
+
+def test_cells_that_cannot_be_read_are_empty_texts_for_those_who_ask_where_they_are() -> None:
+    made = openpyxl.Workbook()
+    made.worksheets[0].append(["a", "=A1", "#REF!", time(9, 30), "a\u00a0b", 5])
+    unreadable: set[tuple[int, int]] = set()
+    grid = Grid.parse(saved(made), name="x.xlsx", unreadable=unreadable)
+    assert unreadable == {(1, 2), (1, 3), (1, 4), (1, 5)}
+    assert [grid.cell(1, column).value for column in range(1, 7)] == ["a", "", "", "", "", 5]
+    made.worksheets[0].merge_cells("A3:B3")
+    with pytest.raises(DefinitionError, match=r"^1 mistake.*\n.*merged cells"):
+        Grid.parse(saved(made), name="x.xlsx", unreadable=set())
 
 
 def test_cells_of_every_kind_are_read() -> None:

@@ -32,4 +32,4 @@ def test_what_is_written_is_what_the_page_shows(followed: Path) -> None:
     shown = [block.text for block in blocks_of(PAGE) if block.mark == "csv" and block.file is None]
     found = [(followed / name).read_text(encoding="utf-8-sig") for name in WRITTEN]
     assert found == shown
-    assert not (followed / "decisions.csv.unfinished").exists()
+    assert not (followed / "decisions.unfinished").exists()

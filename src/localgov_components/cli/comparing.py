@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from localgov_components.cli.options import ON, OUTPUT, chosen_day
-from localgov_components.cli.population import FILE, MEMBERS
+from localgov_components.cli.population import FILE, MEMBERS, SHEETS
 from localgov_components.cli.schemes import POLICY, SCHEME, open_scheme
 from localgov_components.core.errors import InvalidValueError
 from localgov_components.core.files import replace_file
@@ -50,7 +50,7 @@ class _Value(click.ParamType[tuple[str, str]]):
 @click.option("--mapping", type=FILE, help="The mapping file (TOML). Parquet with facts under their ids needs none.")
 @MEMBERS
 @click.option("--key", help="Without a mapping: the column by which members belong to their cases.")
-@click.option("--sheet", help="The sheet of the input to read, where a workbook has several.")
+@SHEETS
 @ON
 @POLICY
 @click.option("--set", "values", type=_Value(), multiple=True, help="A policy value after. May be given several times.")
@@ -72,7 +72,7 @@ def compare_command(  # noqa: PLR0913 - one parameter for each option
     mapping: Path | None,
     members: Sequence[tuple[str, Path]],
     key: str | None,
-    sheet: str | None,
+    sheets: Sequence[tuple[str, str]],
     on: datetime | None,
     policy: Path | None,
     values: Sequence[tuple[str, str]],
@@ -93,13 +93,16 @@ def compare_command(  # noqa: PLR0913 - one parameter for each option
     """
     if not (values or after_policy or after_scheme or after_on):
         raise click.UsageError("Say what differs after: --set, --after-policy, --after-scheme or --after-on.")
+    read = [cases, mapping, *(path for _, path in members), policy, after_policy, scheme, after_scheme]
+    if output is not None and output.resolve() in {each.resolve() for each in read if each is not None}:
+        raise click.UsageError(f"'{output}' is read, and would be written over. Give the output another name.")
     opened, day = open_scheme(scheme, policy), chosen_day(on)
     before = opened.scheme.on(day, policy=opened.policy)
     other = open_scheme(after_scheme or scheme, after_policy or policy)
     later = after_on.date() if after_on else day
     after = other.scheme.on(later, policy=_proposed(other.policy, values, later))
     told = [_told(each) for each in by]
-    found = _cases(after, cases, mapping, dict(members), key, sheet, told)
+    found = _cases(after, cases, mapping, dict(members), key, dict(sheets), told)
     comparison = compare(before, after, found.frame, by=told, **found.about)
     published = comparison.published(title=title, counted=counted, threshold=threshold, rejected=found.rejected)
     _write(_WRITE[form](published), output)
@@ -127,7 +130,7 @@ def _cases(
     mapping: Path | None,
     members: Mapping[str, Path],
     key: str | None,
-    sheet: str | None,
+    sheets: Mapping[str, str],
     told: Sequence[str | Bands],
 ) -> "Cases":
     from localgov_components.eligibility.comparing.case_files import read_cases, scan_cases
@@ -139,7 +142,7 @@ def _cases(
     facts = declarations_of(after.scheme.vocabularies)
     columns = [each if isinstance(each, str) else each.column for each in told]
     read = read_mapping(mapping.read_bytes(), scheme=after.scheme, source=mapping.name)
-    return read_cases(cases, read, members, keep=[each for each in columns if each not in facts], sheet=sheet)
+    return read_cases(cases, read, members, keep=[each for each in columns if each not in facts], sheets=sheets)
 
 
 def _write(text: str, output: Path | None) -> None:

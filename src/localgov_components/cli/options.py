@@ -1,5 +1,7 @@
 """Options that several commands share."""
 
+import math
+import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -7,14 +9,46 @@ import click
 
 from localgov_components.core.clock import uk_date
 
-__all__ = ["FOLDER", "ON", "OUTPUT", "chosen_day", "now", "write_text"]
+__all__ = ["FOLDER", "NEW_FILE", "ON", "OUTPUT", "SECONDS", "chosen_day", "now", "write_text"]
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 """A folder that is there."""
 
-OUTPUT = click.option(
-    "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file instead of the screen."
-)
+
+class _NewFile(click.Path):
+    """A file in a folder that is there: found before the work, and not when its result is to be written."""
+
+    def __init__(self) -> None:
+        super().__init__(dir_okay=False, path_type=Path)
+
+    def convert(
+        self, value: "str | os.PathLike[str]", param: click.Parameter | None, ctx: click.Context | None
+    ) -> Path:
+        path = Path(os.fsdecode(super().convert(value, param, ctx)))
+        if not path.parent.is_dir():
+            self.fail(f"There is no folder '{path.parent}'. Make it, or name another.", param, ctx)
+        return path
+
+
+class _Seconds(click.FloatRange):
+    """A time; `nan` and `inf` are floats, and no time."""
+
+    name = "seconds"
+
+    def convert(self, value: float, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        seconds = float(super().convert(value, param, ctx))
+        if not math.isfinite(seconds):
+            self.fail(f"'{value}' is no number of seconds. Give one such as 60.", param, ctx)
+        return seconds
+
+
+NEW_FILE = _NewFile()
+"""A file that may be written."""
+
+SECONDS = _Seconds(min=0.1)
+"""How long something may take."""
+
+OUTPUT = click.option("--output", type=NEW_FILE, help="Write to this file instead of the screen.")
 
 ON = click.option(
     "--on", "on", type=click.DateTime(["%Y-%m-%d"]), help="The day to look at, such as 2026-05-01. Today when left out."

@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING
 import click
 
 from localgov_components.cli.errors import ExitCode
-from localgov_components.cli.options import ON, chosen_day
+from localgov_components.cli.options import NEW_FILE, ON, chosen_day
 from localgov_components.cli.schemes import POLICY, SCHEME, Opened, open_scheme
 
 if TYPE_CHECKING:
     from localgov_components.eligibility.population.files import Job, Watch
 
-__all__ = ["FILE", "MEMBERS", "population"]
+__all__ = ["FILE", "MEMBERS", "SHEETS", "population"]
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-_NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 _INTERRUPTED = 130  # what shells report for a program ended by Ctrl-C
 
 
@@ -67,17 +66,7 @@ MEMBERS = click.option(
     help="The file of a list's members. May be given for several lists.",
 )
 
-
-@click.command()
-@click.argument("scheme", type=SCHEME)
-@click.option("--input", "cases", type=FILE, required=True, help="The file of cases: Parquet, CSV or XLSX.")
-@click.option("--mapping", type=FILE, help="The mapping file (TOML): which column holds which fact, and how.")
-@MEMBERS
-@click.option("--output", type=_NEW_FILE, help="Write the decisions to this file: Parquet, CSV or XLSX.")
-@click.option(
-    "--keep", multiple=True, help="Columns of the input to carry over, divided by commas; 'all' for all of them."
-)
-@click.option(
+SHEETS = click.option(
     "--sheet",
     "sheets",
     type=_Sheet(),
@@ -85,9 +74,21 @@ MEMBERS = click.option(
     callback=_once,
     help="The sheet of the input, or of a list's members, where a workbook has several.",
 )
+
+
+@click.command()
+@click.argument("scheme", type=SCHEME)
+@click.option("--input", "cases", type=FILE, required=True, help="The file of cases: Parquet, CSV or XLSX.")
+@click.option("--mapping", type=FILE, help="The mapping file (TOML): which column holds which fact, and how.")
+@MEMBERS
+@click.option("--output", type=NEW_FILE, help="Write the decisions to this file: Parquet, CSV or XLSX.")
+@click.option(
+    "--keep", multiple=True, help="Columns of the input to carry over, divided by commas; 'all' for all of them."
+)
+@SHEETS
 @ON
 @POLICY
-@click.option("--suggest", "suggested", type=_NEW_FILE, help="Draft a mapping to this new file, and decide nothing.")
+@click.option("--suggest", "suggested", type=NEW_FILE, help="Draft a mapping to this new file, and decide nothing.")
 @click.option("--resume", is_flag=True, help="Go on with a run that was stopped.")
 @click.option("--overwrite", is_flag=True, help="Let the output take the place of an earlier one.")
 @click.option("--strict", is_flag=True, help="End with 1 when any row is rejected.")
@@ -142,7 +143,7 @@ def _suggest(opened: Opened, files: Mapping[str, Path], sheets: Mapping[str, str
 
     if suggested.exists():
         raise click.UsageError(f"'{suggested}' is there already. Give another name: nothing is written over.")
-    tables = {name: open_table(path, sheet=sheets.get(name)) for name, path in files.items()}
+    tables = {name: open_table(path, sheet=sheets.get(name), list_name=name) for name, path in files.items()}
     text = suggest_mapping(opened.scheme, tables.pop(""), tables)
     suggested.write_text(text, encoding="utf-8", newline="\n")
     click.echo(f"Drafted in {suggested}: look through every line")
@@ -160,6 +161,13 @@ def _watched(job: "Job") -> "Iterator[Watch]":
             task = progress.add_task("Opening", total=None)
             yield lambda doing, done, of: progress.update(task, description=doing, completed=done, total=of)
     except KeyboardInterrupt:
-        advice = " Go on with the same call and --resume." if job.folder.exists() else ""
-        click.echo(f"Stopped; nothing was written to {job.output}.{advice}", err=True)
+        click.echo(_stopped(job), err=True)
         raise SystemExit(_INTERRUPTED) from None
+    except OSError:  # such as a full disk; which it is, is told after this
+        click.echo(_stopped(job), err=True)
+        raise
+
+
+def _stopped(job: "Job") -> str:
+    advice = " Go on with the same call and --resume." if job.folder.exists() else ""
+    return f"Stopped; nothing was written to {job.output}.{advice}"

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import click
 
-from localgov_components.cli.options import write_text
+from localgov_components.cli.options import NEW_FILE, SECONDS, write_text
 from localgov_components.cli.schemes import Opened, open_scheme
 from localgov_components.core.files import replace_file
 from localgov_components.eligibility.verifying import (
@@ -40,7 +40,7 @@ _NOT_IN_NAMES = re.compile(r"[^a-z0-9_]+")
 _OPTIONS = (
     click.option("--prove", is_flag=True, help="Prove what can be proved of each scheme, for every household at once."),
     click.option(
-        "--seconds", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="Time for each scheme."
+        "--seconds", type=SECONDS, default=60.0, show_default=True, help="Time for each scheme."
     ),
     click.option(
         "--against",
@@ -63,7 +63,7 @@ _OPTIONS = (
         "--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text", show_default=True,
         help="For people, for programs, or for code review.",
     ),
-    click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the proofs to this file."),
+    click.option("--output", type=NEW_FILE, help="Write the proofs to this file."),
 )  # fmt: skip
 """Options that mean something only with the first of them."""
 
@@ -121,7 +121,7 @@ class Proving:
 
     def tell(self) -> None:
         """Show, or write, everything that was found."""
-        if not self.prove or (self.form == "text" and not self._found):
+        if not self._found:
             return
         match self.form:
             case "text":

@@ -83,23 +83,46 @@ class Grid:
         return cls(name, sheet, cells)
 
     @classmethod
-    def read(cls, path: Path, *, sheet: str | None = None, limits: GridLimits = USUAL_LIMITS) -> Self:
-        """Read a file; `sheet` names one of several sheets.
+    def read(
+        cls,
+        path: Path,
+        *,
+        sheet: str | None = None,
+        limits: GridLimits = USUAL_LIMITS,
+        naming: str = "sheet=…",
+        unreadable: set[tuple[int, int]] | None = None,
+    ) -> Self:
+        """Read a file; `sheet` names one of several sheets, and `naming` is how the caller asks for that.
+
+        `unreadable`, where it is given, takes the row and column of each cell of a workbook that holds a formula, an
+        error, a time or what cannot be seen. It is an empty text then, and no mistake.
 
         Raises `DefinitionError` with every mistake, and `OSError` where the file cannot be opened.
         """
         with path.open("rb") as file:
-            return cls.parse(file.read(limits.packed + 1), name=path.name, sheet=sheet, limits=limits)
+            content = file.read(limits.packed + 1)
+        return cls.parse(content, name=path.name, sheet=sheet, limits=limits, naming=naming, unreadable=unreadable)
 
     @classmethod
-    def parse(cls, content: bytes, *, name: str, sheet: str | None = None, limits: GridLimits = USUAL_LIMITS) -> Self:
+    def parse(
+        cls,
+        content: bytes,
+        *,
+        name: str,
+        sheet: str | None = None,
+        limits: GridLimits = USUAL_LIMITS,
+        naming: str = "sheet=…",
+        unreadable: set[tuple[int, int]] | None = None,
+    ) -> Self:
         """Read the content of a file, which is CSV or XLSX as its name says."""
         if len(content) > limits.packed:
             raise _refused(name, f"more than {limits.packed >> 20} MB. Keep only the table in the file")
         if _is_workbook(name):
             from localgov_components.core.grid_workbook import read_xlsx
 
-            title, cells, faults = read_xlsx(content, name, sheet=sheet, limits=limits)
+            title, cells, faults = read_xlsx(
+                content, name, sheet=sheet, limits=limits, naming=naming, unreadable=unreadable
+            )
         elif sheet is not None:
             raise _refused(name, "a CSV file has no sheets. Leave the name of the sheet out")
         else:

@@ -103,10 +103,15 @@ class GridCell:
 
 
 class GridFaults:
-    """Mistakes of one grid: the first hundred in words, the rest by number."""
+    """Mistakes of one grid: the first hundred in words, the rest by number.
 
-    def __init__(self, source: str) -> None:
+    `unreadable`, where it is given, takes the places of cells that hold nothing that can be read, which are then no
+    mistakes.
+    """
+
+    def __init__(self, source: str, *, unreadable: "set[tuple[int, int]] | None" = None) -> None:
         self.source = source
+        self.unreadable = unreadable
         self.count = 0
         self._listed: list[Fault] = []
 
@@ -115,6 +120,13 @@ class GridFaults:
         self.count += 1
         if len(self._listed) < _MOST_LISTED:
             self._listed.append(Fault(f"{self.source}, {place}" if place else self.source, message))
+
+    def add_unreadable(self, message: str, row: int, column: int) -> None:
+        """Note a cell that holds nothing that can be read."""
+        if self.unreadable is None:
+            self.add(message, f"cell {address_of(row, column)}")
+        else:
+            self.unreadable.add((row, column))
 
     def raise_if_any(self) -> None:
         """Raise one `DefinitionError` with all of them."""

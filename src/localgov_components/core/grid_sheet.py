@@ -160,7 +160,7 @@ class _SheetReader:
         try:
             value = self._values.of(cell, inline)
         except InvalidValueError as error:
-            self._faults.add(str(error).rstrip("."), cell.place)
+            self._faults.add_unreadable(str(error).rstrip("."), cell.row, cell.column)
             value = ""
         if value is not None:
             self._keep(cell, value)

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
+from typing import NamedTuple
 
 from localgov_components.core.errors import DefinitionError, Fault, InvalidValueError
 from localgov_components.core.grid_cell import USUAL_LIMITS, Cells, GridFaults, GridLimits
@@ -40,6 +41,14 @@ class _Sheet:
     is_hidden: bool
 
 
+class _Asked(NamedTuple):
+    """The sheet that was asked for, if one was, how it is named, and what takes cells that cannot be read."""
+
+    name: str | None
+    naming: str
+    unreadable: set[tuple[int, int]] | None
+
+
 @dataclass(slots=True)
 class _Book:
     """What the main part of a workbook says."""
@@ -58,28 +67,35 @@ class _Relation:
 
 
 def read_xlsx(
-    content: bytes, name: str, *, sheet: str | None, limits: GridLimits = USUAL_LIMITS
+    content: bytes,
+    name: str,
+    *,
+    sheet: str | None,
+    limits: GridLimits = USUAL_LIMITS,
+    naming: str = "sheet=…",
+    unreadable: set[tuple[int, int]] | None = None,
 ) -> tuple[str, Cells, GridFaults]:
     """The name of the sheet, its cells by row and column, and the mistakes in them.
 
+    `naming` is how the caller names a sheet, for the message that asks for it; for `unreadable` see `GridFaults`.
     Raises `DefinitionError` when there is no such workbook or sheet.
     """
     try:
         with _archive(content) as archive:
-            return _read(archive, name, sheet, limits)
+            return _read(archive, name, _Asked(sheet, naming, unreadable), limits)
     except InvalidValueError as error:
         raise DefinitionError([Fault(name, str(error).rstrip("."))]) from None
 
 
-def _read(archive: zipfile.ZipFile, name: str, sheet: str | None, limits: GridLimits) -> tuple[str, Cells, GridFaults]:
+def _read(archive: zipfile.ZipFile, name: str, asked: _Asked, limits: GridLimits) -> tuple[str, Cells, GridFaults]:
     main = next((each.part for each in _relations(archive, "") if each.kind == "officeDocument"), None)
     if main is None or main.endswith(".bin"):
         raise _refused(f"{_other_form(archive)}. {_SAVE_AGAIN}")
     relations = _relations(archive, main)
     book = _book(archive, main)
     worksheets = {each.id: each.part for each in relations if each.kind == "worksheet"}
-    chosen = _chosen([each for each in book.sheets if each.relation in worksheets], sheet)
-    faults = GridFaults(f"{name}, sheet '{chosen.name}'")
+    chosen = _chosen([each for each in book.sheets if each.relation in worksheets], asked)
+    faults = GridFaults(f"{name}, sheet '{chosen.name}'", unreadable=asked.unreadable)
     if any(each.kind == "externalLink" for each in relations):
         faults.add("the workbook takes values from other files. Break the links (Data, Edit Links)")
     strings, styles = (_part_of_kind(archive, relations, kind, limits) for kind in ("sharedStrings", "styles"))
@@ -169,23 +185,24 @@ def _book(archive: zipfile.ZipFile, main: str) -> _Book:
     return book
 
 
-def _chosen(sheets: Sequence[_Sheet], name: str | None) -> _Sheet:
+def _chosen(sheets: Sequence[_Sheet], asked: _Asked) -> _Sheet:
     visible = [each for each in sheets if not each.is_hidden]
-    if name is not None:
-        found = next((each for each in sheets if each.name == name), None)
+    names = _names(visible, asked.naming)
+    if asked.name is not None:
+        found = next((each for each in sheets if each.name == asked.name), None)
         if found and not found.is_hidden:
             return found
-        raise _refused(f"{'the sheet that was named is hidden' if found else 'no such sheet'}. {_names(visible)}")
+        raise _refused(f"{'the sheet that was named is hidden' if found else 'no such sheet'}. {names}")
     if len(visible) == 1:
         return visible[0]
-    raise _refused(f"{'several sheets' if visible else 'no sheet that is shown'}. {_names(visible)}")
+    raise _refused(f"{'several sheets' if visible else 'no sheet that is shown'}. {names}")
 
 
-def _names(sheets: Sequence[_Sheet]) -> str:
+def _names(sheets: Sequence[_Sheet], naming: str) -> str:
     if not sheets:
         return "Show the one that is meant"
     more = ", …" if len(sheets) > _MOST_NAMED else ""
-    return f"Name one with sheet=…: {', '.join(each.name for each in sheets[:_MOST_NAMED])}{more}"
+    return f"Name one with {naming}: {', '.join(each.name for each in sheets[:_MOST_NAMED])}{more}"
 
 
 def _shown(styles: bytes) -> list[Shown]:

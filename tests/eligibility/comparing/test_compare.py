@@ -14,10 +14,11 @@ from tests.eligibility.comparing.samples import DAY, SUPPORT, Household, policy,
 
 from localgov_components.core.errors import InvalidValueError
 from localgov_components.eligibility import Bands, Outcome, OutcomeChange, Scheme, SchemeOn, compare, proposed, rule
-from localgov_components.eligibility.comparing import Tally
+from localgov_components.eligibility.comparing import Comparison, Tally
 from localgov_components.money import Money, Rounding
 from localgov_components.policy import Layer
 from localgov_components.rules import Fact, Facts, Known, Per, converted, fact
+from localgov_components.rules.frames import FrameError
 
 C = OutcomeChange
 CASES = pl.DataFrame(
@@ -154,6 +155,8 @@ def test_a_fact_that_only_one_scheme_reads_may_be_a_column() -> None:
     found = compare(old.on(DAY), new.on(DAY), frame, by=["household.carer"])
     assert [found.number(each) for each in (C.STOPS_BEING_ELIGIBLE, C.BECOMES_ELIGIBLE, C.UNDECIDED)] == [1, 1, 1]
     assert list(found.groups("household.carer")) == ["no", "yes", "not known"]
+    taken = compare(old.on(DAY), new.on(DAY), frame.with_columns(compared_0=pl.lit("a"), not_read_0=pl.lit("b")))
+    assert taken.changes == found.changes
 
 
 def test_another_tier_is_something_else() -> None:
@@ -189,6 +192,7 @@ def test_awards_in_two_units_are_refused() -> None:
         ([Bands("household.pension_age", (1,))], "comparison.bands"),
         ([Bands("age", (DAY,))], "comparison.bands"),
         ([Bands("born", (18,))], "comparison.bands"),
+        ([Bands("share", (Money("1"),))], "comparison.bands"),
         ([Bands("age", (18,)), Bands("age", (19,))], "comparison.column"),
     ],
 )
@@ -198,10 +202,24 @@ def test_a_column_that_tells_nothing_or_twice_is_refused(by: list[str | Bands], 
     assert refused.value.code == code
 
 
-def test_a_column_with_a_name_that_is_needed_is_named() -> None:
-    with pytest.raises(InvalidValueError, match="told_by_0") as refused:
-        compare(side(), side(), CASES.with_columns(told_by_0=pl.lit("a")), by=["ward"])
-    assert refused.value.code == "comparison.column"
+@pytest.mark.parametrize(
+    "name", ["compared_", "Compared_0", "compared_outcome", "told_by_0", "before_award", "not_read_0", "moved", "moves"]
+)
+@pytest.mark.parametrize("kind", ["polars", "duckdb"])
+def test_a_column_may_have_any_name_but_that_of_a_result(kind: str, name: str) -> None:
+    renamed = CASES.rename({"ward": name})
+    found = compare(side(), side(**RAISED), FRAMES[kind](renamed), by=[name])
+    assert found.groups(name) == compare(side(), side(**RAISED), CASES, by=["ward"]).groups("ward")
+
+
+def test_columns_of_pandas_whose_names_are_no_text_are_passed_over() -> None:
+    found = compare(side(), side(**RAISED), FRAMES["pandas"](CASES).rename(columns={"age": 7}))
+    assert found.rows == CASES.height
+
+
+def test_a_scheme_without_tiers_is_told_by_a_column_of_that_name() -> None:
+    found = compare(side(), side(**RAISED), CASES.rename({"ward": "tier"}), by=["tier"])
+    assert list(found.groups("tier")) == ["Elm", "Oak", "not known"]
 
 
 def test_a_column_of_too_many_names_is_refused() -> None:
@@ -211,10 +229,10 @@ def test_a_column_of_too_many_names_is_refused() -> None:
     assert refused.value.code == "comparison.groups"
 
 
-def test_a_column_named_as_an_output_is_refused() -> None:
-    with pytest.raises(InvalidValueError) as refused:
-        compare(side(), side(), CASES.with_columns(before_award=pl.lit(1)))
-    assert refused.value.code == "comparison.column"
+def test_a_column_named_as_a_result_is_refused() -> None:
+    with pytest.raises(FrameError) as refused:
+        compare(side(), side(**RAISED), CASES.with_columns(award=pl.lit(1)))
+    assert refused.value.code == "frame.taken"
 
 
 def test_steps_that_do_not_rise_are_refused() -> None:
@@ -257,3 +275,60 @@ def test_decimals_are_told_by_bands_without_a_gap() -> None:
     frame = CASES.with_columns(share=pl.lit(Decimal("0.5")).cast(pl.Decimal(10, 2)))
     found = compare(side(), side(), frame, by=[Bands("share", (0, 1))])
     assert list(found.groups("share")) == ["0 to under 1"]
+
+
+WRITTEN = ["17", " 18", "24.999", "25", "-3", "1,234", "n/k", "", None]
+"""Cells as somebody types them."""
+
+
+@pytest.mark.parametrize("kind", FRAMES)
+def test_numbers_that_are_written_as_text_are_told_by_bands(kind: str) -> None:
+    frame = CASES.with_columns(age=pl.Series(WRITTEN))
+    found = compare(side(), side(**RAISED), FRAMES[kind](frame), by=[Bands("age", (18, 25))])
+    assert sizes(found, "age") == {
+        "under 18": 2,
+        "18 to under 25": 2,
+        "25 and over": 2,
+        "not a number": 1,
+        "not known": 2,
+    }
+
+
+@pytest.mark.parametrize(
+    ("starts", "cells", "expected"),
+    [
+        (
+            (Money("10"), Money("1234.50")),
+            ["£9.99", "10", "£ 1,234.49", "1234.5", "-£20", "£", "1,23", "ten", "1e3"],
+            {"under £10": 2, "£10 to £1,234.49": 2, "£1,234.50 and over": 1, "not an amount": 4},
+        ),
+        (
+            (date(1960, 4, 1),),
+            ["1960-03-31", "1960-04-01", "01/04/1960", "1960-13-01", None, None, None, None, None],
+            {"before 1 April 1960": 1, "1 April 1960 and later": 1, "not a date": 2, "not known": 5},
+        ),
+        (
+            (Decimal("0.1"),),
+            ["0.1", "0.10", "0.09", "0.0999999999999", ".1", "9" * 15, "9" * 16, "9" * 400, "inf"],
+            {"under 0.1": 2, "0.1 and over": 3, "not a number": 4},
+        ),
+    ],
+)
+@pytest.mark.parametrize("kind", ["polars", "duckdb", "pyarrow"])
+def test_amounts_days_and_decimals_are_read_too(
+    kind: str, starts: tuple[Any, ...], cells: list[str | None], expected: dict[str, int]
+) -> None:
+    frame = CASES.with_columns(told=pl.Series(cells))
+    assert sizes(compare(side(), side(), FRAMES[kind](frame), by=[Bands("told", starts)]), "told") == expected
+
+
+def test_bands_of_text_of_which_nothing_can_be_read_are_refused_with_how_many_rows() -> None:
+    with pytest.raises(InvalidValueError, match="holds no amount: 8 rows have something else") as refused:
+        compare(side(), side(), CASES, by=[Bands("ward", (Money("1"),))])
+    assert refused.value.code == "comparison.bands"
+
+
+def sizes(found: Comparison, column: str) -> dict[str, int]:
+    """How many rows each group has."""
+    groups = found.groups(column).items()
+    return {name: sum(tally.number for tally in changes.values()) for name, changes in groups}

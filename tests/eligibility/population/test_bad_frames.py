@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 import duckdb
+import narwhals.stable.v2 as nw
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -118,8 +119,11 @@ def test_a_column_of_another_type_is_refused(name: str, values: list[Any]) -> No
         ("rent", [100_000, 100_001], "frame.range", 1, (2,)),
         ("share", [0.25, 0.255], "frame.inexact", 1, (2,)),
         ("share", [Decimal("0.25"), Decimal("0.255")], "frame.inexact", 1, (2,)),
+        ("share", pl.Series([Decimal("0.25"), Decimal("0.25") + Decimal(1).scaleb(-28)]), "frame.inexact", 1, (2,)),
+        ("share", [Decimal("1e20")], "frame.infinite", 1, (1,)),
         ("moved", [DAY, date(999, 12, 31), date(3000, 1, 1)], "frame.range", 2, (2, 3)),
         ("moved", [datetime(2026, 5, 1), datetime(2026, 5, 1, 9)], "frame.instant", 1, (2,)),  # noqa: DTZ001
+        ("moved", pl.Series([0, 1, 86_400_000_000_001], dtype=pl.Datetime("ns")), "frame.instant", 2, (2, 3)),
         ("moved", pl.Series([1, 2**31 - 1, -(2**31)], dtype=pl.Int32).cast(pl.Date), "frame.range", 2, (2, 3)),
         ("moved", pl.Series([0, 2**62], dtype=pl.Int64).cast(pl.Datetime("ms")), "frame.range", 1, (2,)),
         ("tenure", ["owned", "Owned", None, "let"], "frame.option", 2, (2, 4)),
@@ -151,6 +155,9 @@ def test_no_message_has_a_value() -> None:
         ("bins", pl.Series([2, None], dtype=pl.UInt8), [2, None]),
         ("share", [0.75, None], [75, None]),
         ("share", [Decimal("0.75"), None], [75, None]),
+        ("moved", pl.Series([datetime(2026, 5, 2), None], dtype=pl.Datetime("ns")), [date(2026, 5, 2), None]),  # noqa: DTZ001
+        ("share", pl.Series([Decimal("0.75"), None], dtype=pl.Decimal(38, 36)), [75, None]),
+        ("share", pl.Series([Decimal("100.0"), None], dtype=pl.Decimal(5, 1)), [10_000, None]),
         ("moved", [datetime(2026, 5, 2), None], [date(2026, 5, 2), None]),  # noqa: DTZ001
         ("tenure", pl.Series(["owned", None], dtype=pl.Categorical), ["owned", None]),
         ("tenure", pl.Series(["owned", None], dtype=pl.Enum(["owned"])), ["owned", None]),
@@ -261,6 +268,27 @@ def test_a_column_of_pandas_of_a_type_that_is_no_facts_is_refused(values: Any) -
     assert refused(scheme_of("bins"), pd.DataFrame({"home.bins": values})) == [("frame.type", "home.bins")]
 
 
+def wide(values: list[Any], scale: int) -> Any:  # noqa: ANN401 - a column of Arrow
+    return pa.array(values, pa.decimal256(60, scale))
+
+
+@pytest.mark.parametrize("make", [pa.table, lambda columns: pa.table(columns).to_pandas(types_mapper=pd.ArrowDtype)])
+def test_decimals_of_more_digits_than_polars_has_are_read_where_they_fit(make: Any) -> None:  # noqa: ANN401 - a maker
+    found = scheme_of("share").decide_many(make({"home.share": wide([Decimal("0.75"), Decimal("0.25"), None], 20)}))
+    assert nw.from_native(found)["outcome"].to_list() == ["eligible", "not-eligible", "undecided"]
+    for values, scale in (([Decimal(10) ** 40], 2), ([Decimal(0)], 40)):
+        assert refused(scheme_of("share"), make({"home.share": wide(values, scale)})) == [("frame.type", "home.share")]
+
+
+def test_columns_of_arrow_that_polars_does_not_have_are_refused_where_they_are_read() -> None:
+    spans = pa.array([(1, 2, 3), None], pa.month_day_nano_interval())
+    assert refused(scheme_of("bins"), pa.table({"home.bins": spans})) == [("frame.type", "home.bins")]
+    carried = scheme_of("bins").decide_many(pa.table({"home.bins": [2, 1], "ward": spans, "empty": pa.nulls(2)}))
+    assert carried["outcome"].to_pylist() == ["eligible", "not-eligible"]
+    empty = scheme_of("bins").decide_many(pa.table({"home.bins": pa.nulls(2)}))
+    assert empty["outcome"].to_pylist() == ["undecided", "undecided"]
+
+
 def test_capitals_do_not_make_another_name_where_the_engine_says_so() -> None:
     relation = duckdb.sql('select 1::bigint as "home.bins", 2 as "Outcome"')
     assert refused(scheme_of("bins"), relation) == [("frame.taken", "Outcome")]
@@ -313,6 +341,83 @@ def test_keys_that_are_missing_twice_there_or_of_nothing() -> None:
     assert family_faults(members=members) == [("frame.key-twice", "home.members", "person", 2)]
 
 
+IN_MEMORY: Mapping[str, Any] = {
+    "polars": lambda frame: frame,
+    "lazy": lambda frame: frame.lazy(),
+    "pandas": lambda frame: frame.to_pandas(use_pyarrow_extension_array=True),
+    "pyarrow": lambda frame: frame.to_arrow(),
+}
+ENGINES: Mapping[str, Any] = {**IN_MEMORY, "duckdb": lambda frame: duckdb.from_arrow(frame.to_arrow())}
+WRONG_KEYS = (
+    pl.DataFrame({"home": ["b", "a", "a"], "home.members": [True] * 3}),
+    pl.DataFrame({"home": ["c", "a", None, "b", "c"], "person": [1, 2, 3, 3, 4], "member.jobs": [True] * 5}),
+    pl.DataFrame({"person": [7, 1, 8], "job.hours": [20, 20, 20]}),
+)
+
+
+def faults_of_keys(convert: Any) -> Any:  # noqa: ANN401 - how a frame is made, and faults
+    homes, members, jobs = map(convert, WRONG_KEYS)
+    lists = {"home.members": members, "member.jobs": jobs}
+    with pytest.raises(FrameError) as error:
+        FAMILIES.decide_many(homes, key="home", member_keys={"home.members": "person"}, members=lists)
+    return error.value.faults
+
+
+WRONG_VALUES = {
+    "share": "0.25::decimal(38, 30) as x union all select 0.2500000000000000000000000001::decimal(38, 30)",
+    "moved": "'2026-05-01 00:00:00.000000001'::timestamp_ns as x union all select '2026-05-01'::timestamp_ns",
+    "bins": "51 as x union all select 1",
+    "tenure": "'owned' as x union all select 'let'",
+    "postcode": "'DT97 1AA' as x union all select 'dt97'",
+}
+
+
+@pytest.mark.parametrize("name", WRONG_VALUES)
+def test_rows_with_wrong_values_can_be_had_where_they_have_no_order(name: str) -> None:
+    relation = duckdb.sql(f'select x as "home.{name}", 7 as ward from (select {WRONG_VALUES[name]})')  # noqa: S608 - our own
+    with pytest.raises(FrameError) as error:
+        scheme_of(name).decide_many(relation)
+    (fault,) = error.value.faults
+    assert (fault.many, fault.rows) == (1, ())
+    found = fault.selected()
+    assert isinstance(found, duckdb.DuckDBPyRelation)
+    assert found.columns == [f"home.{name}", "ward"]
+    assert len(found.fetchall()) == 1
+
+
+@pytest.mark.parametrize("kind", IN_MEMORY)
+def test_mistakes_of_keys_are_told_by_rows(kind: str) -> None:
+    found = [(fault.code, fault.frame, fault.many, fault.rows) for fault in faults_of_keys(IN_MEMORY[kind])]
+    assert found == [
+        ("frame.key-twice", "the cases", 2, (2, 3)),
+        ("frame.key-twice", "home.members", 2, (3, 4)),
+        ("frame.orphan", "home.members", 3, (1, 3, 5)),
+        ("frame.orphan", "member.jobs", 2, (1, 3)),
+    ]
+
+
+@pytest.mark.parametrize("kind", ENGINES)
+def test_the_rows_of_a_mistake_can_be_had_in_every_engine(kind: str) -> None:
+    fault = next(each for each in faults_of_keys(ENGINES[kind]) if each.frame == "member.jobs")
+    found = fault.selected()
+    assert isinstance(found, type(ENGINES[kind](HOMES)))
+    rows = nw.from_native(found).lazy().collect("polars")
+    assert rows.columns == ["person", "job.hours"]
+    assert sorted(rows["person"]) == [7, 8]
+
+
+def test_where_rows_have_no_order_a_mistake_says_how_to_get_at_them() -> None:
+    fault = next(each for each in faults_of_keys(ENGINES["duckdb"]) if each.frame == "member.jobs")
+    assert fault.rows == ()
+    assert str(fault).endswith("(2 rows, without an order to number them by: selected() gives them)")
+
+
+def test_a_mistake_that_is_of_no_row_has_none() -> None:
+    with pytest.raises(FrameError) as error:
+        scheme_of("bins").decide_many(pl.DataFrame({"home.bins": ["1"]}))
+    assert error.value.faults[0].selected() is None
+
+
 @pytest.mark.parametrize("dtype", [pl.Categorical(), pl.Enum(["a", "b", "c"]), pl.Binary()], ids=str)
 def test_keys_of_two_types_are_refused(dtype: pl.DataType) -> None:
     homes = HOMES.with_columns(pl.col("home").cast(dtype))
@@ -342,7 +447,27 @@ def test_members_of_a_list_that_is_not_known() -> None:
 
 def test_more_members_than_a_case_may_have() -> None:
     members = pl.DataFrame({"home": ["a"] * 1001, "person": range(1001), "member.jobs": [True] * 1001})
-    assert family_faults(members=members) == [("frame.too-many", "home.members", "home", 1)]
+    assert family_faults(members=members) == [("frame.too-many", "home.members", "home", 1001)]
+
+
+@pytest.mark.parametrize("kind", ENGINES)
+def test_members_of_lists_within_a_list_are_counted_as_in_a_single_case(kind: str) -> None:
+    convert = ENGINES[kind]
+    homes = pl.DataFrame({"home": ["a", "b"], "home.members": [True, True]})
+    members = pl.DataFrame({"home": ["a", "a", "b"], "person": [1, 2, 3], "member.jobs": [True] * 3})
+    jobs = pl.DataFrame({"person": [1] * 600 + [2] * 398 + [3], "job.hours": [20] * 999})
+    keys = {"home.members": "person"}
+
+    def given(jobs: pl.DataFrame) -> Any:  # noqa: ANN401 - lists of an engine
+        return {"home.members": convert(members), "member.jobs": convert(jobs)}
+
+    decided = FAMILIES.decide_many(convert(homes), key="home", member_keys=keys, members=given(jobs))
+    assert len(nw.from_native(decided).lazy().collect()) == 2
+    with pytest.raises(FrameError) as error:
+        FAMILIES.decide_many(convert(homes), key="home", member_keys=keys, members=given(jobs.vstack(jobs[:1])))
+    assert [(fault.code, fault.frame, fault.many) for fault in error.value.faults] == [
+        ("frame.too-many", "home.members", 2)
+    ]
 
 
 def test_keys_and_frames_that_are_not_given() -> None:

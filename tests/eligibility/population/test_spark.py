@@ -13,13 +13,18 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from tests.conftest import absent
+from tests.eligibility.comparing.samples import side
+from tests.eligibility.comparing.test_compare import CASES as COMPARED
+from tests.eligibility.comparing.test_compare import WRITTEN, sizes
 from tests.eligibility.population.populations import COLUMNS, bound, decided, decisions, populations
+from tests.eligibility.population.test_bad_frames import faults_of_keys, scheme_of
 from tests.rules.frames.frames import frames_of, meant, reckoned
 from tests.rules.trees import KINDS, partial_for, rules_together
 
-from localgov_components.eligibility import Scheme
+from localgov_components.eligibility import Bands, Scheme, compare
 from localgov_components.money import Rounding
 from localgov_components.rules import Known
+from localgov_components.rules.frames import FrameError
 from localgov_components.rules.frames.column import Column, constant
 from localgov_components.rules.frames.places import CASES
 from localgov_components.rules.frames.plan import Plan
@@ -104,3 +109,40 @@ def test_schemes_decide_as_they_decide_one_by_one(
     assert frame.columns[: len(frames_of(cases).cases.columns)] == frames_of(cases).cases.columns
     made = [pl.lit(None).alias(name) for name in COLUMNS if name not in frame.columns]
     assert frame.sort("case").with_columns(made).select(COLUMNS).rows() == decisions(bound(scheme), cases)
+
+
+def test_the_rows_of_a_mistake_can_be_had(spark: "SparkSession") -> None:
+    fault = next(
+        each
+        for each in faults_of_keys(lambda frame: spark.createDataFrame(frame.to_arrow()))
+        if each.frame == "member.jobs"
+    )
+    assert (fault.many, fault.rows) == (2, ())
+    found: Any = fault.selected()
+    assert found.columns == ["person", "job.hours"]
+    assert sorted(row["person"] for row in found.collect()) == [7, 8]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "values"),
+    [
+        ("share", "decimal(38, 28)", ["0.25", "0.2500000000000000000000000001"]),
+        ("moved", "timestamp_ntz", ["2026-05-01", "2026-05-01 00:00:00.000001"]),
+    ],
+)
+def test_what_is_not_exact_is_refused_to_the_last_digit(
+    spark: "SparkSession", name: str, kind: str, values: list[str]
+) -> None:
+    frame: Any = spark.sql(" union all ".join(f"select cast('{each}' as {kind}) as `home.{name}`" for each in values))
+    with pytest.raises(FrameError) as error:
+        scheme_of(name).decide_many(frame)
+    (fault,) = error.value.faults
+    found: Any = fault.selected()
+    assert (fault.many, found.columns, found.count()) == (1, [f"home.{name}"], 1)
+
+
+def test_numbers_that_are_written_as_text_are_told_by_bands(spark: "SparkSession") -> None:
+    frame = COMPARED.with_columns(age=pl.Series(WRITTEN))
+    by = [Bands("age", (18, 25))]
+    found: Any = spark.createDataFrame(frame.to_arrow())
+    assert sizes(compare(side(), side(), found, by=by), "age") == sizes(compare(side(), side(), frame, by=by), "age")

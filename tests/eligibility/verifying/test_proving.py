@@ -1,12 +1,15 @@
 """Proofs within a time, kept between runs."""
 
 import json
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.eligibility.verifying.made_up import DAY, Household, proved, scheme_of
 
+from localgov_components.core.canonical import canonical_hash
 from localgov_components.core.errors import LocalGovError, NotFoundError
 from localgov_components.eligibility import Scheme, rule
 from localgov_components.eligibility.verifying import Proof, ProofKind, ProofLimits, Subject, Verdict, Verification
@@ -107,19 +110,68 @@ def test_a_spoilt_file_is_as_good_as_none(tmp_path: Path, spoil: str) -> None:
     assert kept(proved(scheme, cache=tmp_path)) > 0
 
 
+Edit = Callable[[dict[str, Any]], object]
+
+
+def edited(folder: Path, edit: Edit, *, is_forged: bool) -> int:
+    """Proofs in a folder changed by somebody, who may make their hashes anew; how many."""
+    many = 0
+    for file in folder.iterdir():
+        data = json.loads(file.read_text(encoding="utf-8"))
+        before = json.dumps(data)
+        edit(data["proof"])
+        if is_forged:
+            data["hash"] = canonical_hash({name: data["proof"][name] for name in data["proof"] if name != "seconds"})
+        many += json.dumps(data) != before
+        file.write_text(json.dumps(data), encoding="utf-8")
+    return many
+
+
+def has_badges_changed(proof: dict[str, Any]) -> None:
+    for example in proof["examples"]:
+        example["facts"]["household.badge"] = not example["facts"]["household.badge"]
+
+
 def test_a_kept_household_that_comes_out_differently_is_not_shown(tmp_path: Path) -> None:
     scheme = scheme_of(ineligible=[Household.badge])
     proved(scheme, cache=tmp_path)
-    spoilt = 0
-    for file in tmp_path.iterdir():
-        data = json.loads(file.read_text(encoding="utf-8"))
-        for example in data["proof"]["examples"]:
-            example["facts"]["household.badge"] = not example["facts"]["household.badge"]
-            spoilt += 1
-        file.write_text(json.dumps(data), encoding="utf-8")
+    assert edited(tmp_path, has_badges_changed, is_forged=True) > 0
     found = proved(scheme, cache=tmp_path)
-    assert spoilt > 0
     assert not any(each.kept for each in found if each.examples)
+
+
+def is_steeper(proof: dict[str, Any]) -> None:
+    if proof["curve"]:
+        proof["curve"]["edges"] = [[*edge[:2], "99.00", edge[3]] for edge in proof["curve"]["edges"]]
+
+
+def bends_elsewhere(proof: dict[str, Any]) -> None:
+    if proof["curve"]:
+        proof["curve"]["points"][-1][1] = "1.00"
+
+
+def is_of_another_fact(proof: dict[str, Any]) -> None:
+    if proof["curve"]:
+        proof["curve"]["fact"] = "household.no_such_fact"
+
+
+@pytest.mark.parametrize("edit", [is_steeper, bends_elsewhere, is_of_another_fact])
+def test_a_kept_curve_that_comes_out_differently_is_not_shown(tmp_path: Path, edit: Edit) -> None:
+    first = proved(scheme_of(award=STEPPED), cache=tmp_path)
+    assert edited(tmp_path, edit, is_forged=True) > 0
+    again = proved(scheme_of(award=STEPPED), cache=tmp_path)
+    assert [each.kept for each in again] == [each.curve is None for each in again]
+    assert again.proofs == first.proofs
+
+
+def test_a_kept_proof_that_was_edited_is_made_again(tmp_path: Path) -> None:
+    scheme = scheme_of(award=STEPPED)
+    first = proved(scheme, cache=tmp_path)
+    faults = sum(each.is_fault for each in first)
+    assert edited(tmp_path, lambda proof: proof.update(verdict="proved"), is_forged=False) == faults > 0
+    again = proved(scheme, cache=tmp_path)
+    assert [each.verdict for each in again] == [each.verdict for each in first]
+    assert kept(again) == len(first) - faults
 
 
 def test_a_policy_value_that_is_missing_is_named() -> None:

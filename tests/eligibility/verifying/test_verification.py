@@ -154,3 +154,40 @@ def test_a_word_names_a_kind() -> None:
     assert ProofKind.of("cliff-edge") is ProofKind.CLIFF_EDGE
     with pytest.raises(KeyError):
         ProofKind.of("cliff")
+
+
+STANDARD = {
+    "log": {"$schema", "version", "runs"},
+    "run": {"tool", "automationDetails", "invocations", "columnKind", "language", "results", "properties"},
+    "driver": {"name", "version", "rules"},
+    "rule": {"id", "shortDescription", "defaultConfiguration"},
+    "result": {
+        "ruleId", "ruleIndex", "kind", "level", "message", "locations", "partialFingerprints", "properties",
+    },
+    "location": {"logicalLocations", "physicalLocation"},
+    "logical": {"name", "fullyQualifiedName"},
+    "physical": {"artifactLocation", "region"},
+}  # fmt: skip
+"""Properties that are used of those that SARIF 2.1.0 has for each object, which may have no others."""
+
+
+def test_sarif_has_no_property_that_the_standard_has_not_and_all_that_it_requires(found: Verification) -> None:
+    log: Any = found.sarif({"support": SourcePlace("scheme.py", 3)})
+    (run,) = log["runs"]
+    driver = run["tool"]["driver"]
+    assert set(log) == STANDARD["log"]
+    assert log["$schema"].endswith("/sarif-schema-2.1.0.json")
+    assert set(run) == STANDARD["run"]
+    assert set(run["tool"]) == {"driver"}
+    assert set(driver) == STANDARD["driver"]
+    assert all(set(each) == STANDARD["rule"] for each in driver["rules"])
+    for result in results(log):
+        assert set(result) == STANDARD["result"]
+        assert set(result["message"]) == {"text"}
+        (location,) = result["locations"]
+        assert set(location) == STANDARD["location"]
+        assert set(location["logicalLocations"][0]) == STANDARD["logical"]
+        assert set(location["physicalLocation"]) == STANDARD["physical"]
+        assert location["physicalLocation"]["region"]["startLine"] >= 1
+        assert result["kind"] in {"pass", "fail", "open"}
+        assert (result["level"] == "none") is (result["kind"] != "fail")

@@ -9,13 +9,17 @@ from tests.rules.trees import any_rule, conditions, rules_with_gaps
 from tests.rules.vocabulary import ON, FixedPolicy, Household, complete, partial
 
 from localgov_components.core.errors import InvalidValueError
+from localgov_components.money import Money
 from localgov_components.rules import (
     Condition,
+    DecisionTable,
     Expression,
     Fact,
     Facts,
+    HitPolicy,
     Known,
     Members,
+    Output,
     Unknown,
     all_of,
     any_of,
@@ -24,6 +28,7 @@ from localgov_components.rules import (
     fact,
     is_one_of,
     not_,
+    row,
     when,
 )
 from localgov_components.rules.building import nodes_of
@@ -108,6 +113,17 @@ def test_a_rule_of_a_thousand_parts_is_settled_and_explained(number: int) -> Non
     fewer = Known({"household.credit": True})
     settling = Settling.of(Case(program, bound.trace(fewer), fewer))
     assert "household.bins" in settling.case.facts_in(settling.relevant(rule))
+
+
+@pytest.mark.parametrize("hit", [HitPolicy.UNIQUE, HitPolicy.FIRST])
+@pytest.mark.parametrize("bins", [0, 50, 99])
+def test_a_table_that_says_something_is_decided_by_the_code_for_known_facts(hit: HitPolicy, bins: int) -> None:
+    rows = [row(number, then=f"{number}.00") for number in range(100)]
+    table = DecisionTable("price", inputs=[Household.bins], outputs=[Output("price", Money)], rows=rows, hit=hit)
+    costs = table.expression > Money("10.00")
+    bound = Program([Branch(costs, (table.expression,)), Branch(None)]).bind(on=ON)
+    assert bound.decide(Known({"household.bins": bins})) == ((0, bins * 100) if bins > 10 else (1,))
+    assert bound.decide(Known({"household.bins": 100})) is None
 
 
 class Measured(Facts, id="measured"):

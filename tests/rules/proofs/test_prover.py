@@ -381,13 +381,22 @@ def test_a_case_that_evaluation_denies_is_a_defect_and_never_an_answer() -> None
 
 
 def test_one_budget_is_shared_by_several_questions() -> None:
-    ticks = iter([0.0, 1.0, 1.0, 1.0, 9.0, 9.0, 9.0])
-    budget = Budget(5, clock=lambda: next(ticks))
+    hours = [0.0]
+    budget = Budget(5, clock=lambda: hours[-1])
     prover = Prover()
     case = prover.case([Household])
+    hours.append(1.0)
     assert prover.solve([case.holds(Household.bins > 20)], seconds=budget) == Impossible()
-    next(ticks), next(ticks)
+    hours.append(9.0)
     assert prover.solve([case.holds(Household.bins > 20)], seconds=budget) == NotDecided("time")
+
+
+def test_what_is_not_answered_at_once_is_asked_again_with_preparation(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("localgov_components.rules.proofs.prover._STEPS_AT_ONCE", 1)
+    prover = Prover()
+    case = prover.case([Household])
+    assert prover.solve([case.holds(Household.bins > 20)]) == Impossible()
+    assert isinstance(prover.solve([case.holds(Household.bins > 7)]), Found)
 
 
 def test_provers_in_several_threads_do_not_meet() -> None:

@@ -2,7 +2,7 @@
 
 >>> Bands("age", (18, 65)).labels(whole=True)
 ('under 18', '18 to 64', '65 and over')
->>> Bands.parse("household.capital:£6000,£16000").labels(whole=True)
+>>> Bands.parse("household.capital:£6,000,£16,000").labels(whole=True)
 ('under £6,000', '£6,000 to £15,999.99', '£16,000 and over')
 >>> Bands.parse("age:65,18")
 Traceback (most recent call last):
@@ -10,6 +10,7 @@ Traceback (most recent call last):
 localgov_components.core.errors.InvalidValueError: bands that do not rise. Give where each begins, the lowest first.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
@@ -30,6 +31,8 @@ _PENNY = Money("0.01")
 _DAY = timedelta(days=1)
 _ISO_DAY = 10  # characters of 2026-04-01
 _MOST_DIGITS = 15
+_BETWEEN_AMOUNTS = r",(?=\s*-?£)"
+"""Another comma is within an amount: £16,000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,8 @@ class Bands:
     """Bands of a column, and where each begins.
 
     A band includes the value at which it begins, and ends before the next. What is below the first is a band too.
-    Amounts of a column in pence are given as `Money`. Raises `InvalidValueError` for values of several types, or that
-    do not rise.
+    Amounts of a column in pence are given as `Money`; those that a column of text has are in pounds. Raises
+    `InvalidValueError` for values of several types, or that do not rise.
     """
 
     column: str
@@ -66,7 +69,8 @@ class Bands:
                 "not a column with its bands. Write the column, a colon, and where bands begin, like age:18,25,65.",
                 code="bands.format",
             )
-        return cls(column, tuple(_start(each.strip()) for each in rest.split(",")))
+        divider = _BETWEEN_AMOUNTS if "£" in rest else ","
+        return cls(column, tuple(_start(each.strip()) for each in re.split(divider, rest)))
 
     def labels(self, *, whole: bool) -> tuple[str, ...]:
         """What each band is called, the lowest first; `whole` says that the column holds whole numbers."""

@@ -49,10 +49,11 @@ def read_cases(
     members: Mapping[str, Path],
     *,
     keep: Sequence[str] = (),
-    sheet: str | None = None,
+    sheets: Mapping[str, str] | None = None,
 ) -> Cases:
     """Cases of any file by a mapping, with some columns beside the facts.
 
+    `sheets` names the sheet of a workbook that has several, by list, and under "" that of the cases.
     Raises `DefinitionError` with every mistake of the files. Rows that cannot be read are counted and left out.
     """
     faults: list[Fault] = []
@@ -60,22 +61,37 @@ def read_cases(
     for id_ in sorted(set(members) ^ set(lists)):
         there = "no file. Give one with --members" if id_ in lists else "a file, and no word of it in the mapping"
         faults.append(Fault("members", there, column=id_))
+    strangers = sorted(set(sheets or {}) - {"", *lists})
+    faults += (
+        Fault("sheets", "no list of the mapping, and a sheet of it. Leave it out", column=id_) for id_ in strangers
+    )
     sources = [(mapping.cases, cases), *((lists[id_], path) for id_, path in members.items() if id_ in lists)]
     opened = []
-    for number, (each, path) in enumerate(sources):
-        table = open_table(path, wanted=each.columns, sheet=None if number else sheet)
+    for each, path in sources:
+        sheet = (sheets or {}).get(each.name)
+        table = open_table(path, wanted=each.columns, sheet=sheet, list_name=each.name)
         columns = Columns(table.name, table.headings, faults)
-        opened.append((table, columns.resolved(each), () if number else tuple(map(columns.find, keep))))
+        opened.append((table, columns.resolved(each), () if each.name else tuple(map(columns.find, keep))))
     DefinitionError.raise_for(faults)
     read = [_read(*each) for each in opened]
     tables = settled([rows for rows, _ in read])
-    frame, about = frames_of(tables)
     kept = {f"{KEPT}{number}": name for number, name in enumerate(opened[0][2])}
+    frame, about = _apart(*frames_of(tables), {*kept.values()})
     return Cases(
         frame.hstack(tables[0].rows.select(pl.col(old).alias(new) for old, new in kept.items())),
         {**about, "unknown": mapping.unknown},
         tables[0].rejected + read[0][1],
     )
+
+
+def _apart(frame: pl.DataFrame, about: Mapping[str, Any], kept: set[str]) -> tuple[pl.DataFrame, Mapping[str, Any]]:
+    """The frames with keys that no column which is kept is called."""
+    keys = (about["key"], *about["member_keys"].values())
+    names = {key: f"{key}{' ' * (1 + max(map(len, kept)))}" for key in keys if key in kept}
+    members = {id_: each.rename(names, strict=False) for id_, each in about["members"].items()}
+    member_keys = {id_: names.get(key, key) for id_, key in about["member_keys"].items()}
+    found = {"key": names.get(about["key"], about["key"]), "members": members, "member_keys": member_keys}
+    return frame.rename(names, strict=False), found
 
 
 def _read(table: Table, mapping: TableMapping, kept: Sequence[str]) -> tuple[Rows, int]:

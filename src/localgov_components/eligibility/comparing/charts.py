@@ -4,7 +4,7 @@ A picture needs nothing else, runs nothing, and tells nothing by colour alone: g
 shows in black and white too. Every number stands at its bar, and again in the description, which a screen reader reads.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from html import escape
@@ -16,7 +16,7 @@ from localgov_components.eligibility.comparing.wording import move_name, number,
 from localgov_components.rules.drawing.colours import INK, PAPER, SOFT
 from localgov_components.rules.drawing.lettering import one_line, width_of, wrapped
 
-__all__ = ["charts_of"]
+__all__ = ["charts_of", "moves_chart"]
 
 _Kind = Literal["more", "less"]
 
@@ -33,13 +33,27 @@ _LEAST = 1.5
 _COLOURS: dict[_Kind, str] = {"more": "#0f5a9c", "less": "#a3140a"}
 """Of a lightness and hue that differ for the colour-blind too."""
 
+_GETTING: Mapping[_Kind, str] = {"more": "Get more", "less": "Get less"}
+_GAINING: Mapping[_Kind, str] = {"more": "Gain", "less": "Lose"}
+"""Those who become eligible gain too, which tables tell apart from those who get more."""
+
+
+def moves_chart(published: PublishedComparison) -> str | None:
+    """How far awards move; None where they are no money."""
+    if not published.moves:
+        return None
+    per = f" {period(published.per)}" if published.per else ""
+    rows = [
+        _Row(move_name(each), (_Bar(each.direction, each.number),))
+        for each in reversed(published.moves)
+        if each.direction != "same"  # by far the most, mostly; the table has them
+    ]
+    return _picture(f"How far awards move{per}: number of {published.counted}", rows, _GETTING)
+
 
 def charts_of(published: PublishedComparison) -> dict[str, str]:
-    """Pictures by name; without money there is no picture of moves."""
-    found = {}
-    if published.moves:
-        found["moves"] = _moves(published)
-    return found | {each.column: _gains_and_losses(published, each) for each in published.breakdowns}
+    """Who gains and loses in each group, by the column that tells the groups."""
+    return {each.column: _gains_and_losses(published, each) for each in published.breakdowns}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +70,6 @@ class _Row:
     bars: tuple[_Bar, ...]
 
 
-def _moves(published: PublishedComparison) -> str:
-    per = f" {period(published.per)}" if published.per else ""
-    rows = [
-        _Row(move_name(each), (_Bar(each.direction, each.number),))
-        for each in reversed(published.moves)
-        if each.direction != "same"  # by far the most, mostly; the table has them
-    ]
-    return _picture(f"How far awards move{per}: number of {published.counted}", rows)
-
-
 def _gains_and_losses(published: PublishedComparison, breakdown: Breakdown) -> str:
     told: list[tuple[_Kind, tuple[OutcomeChange, ...]]] = [("more", GAINING), ("less", LOSING)]
     told = [each for each in told if any(not set(each[1]).isdisjoint(column) for column in breakdown.columns)] or told
@@ -73,22 +77,24 @@ def _gains_and_losses(published: PublishedComparison, breakdown: Breakdown) -> s
         _Row(row.name, tuple(_Bar(kind, among(kinds, breakdown.columns, row.numbers)) for kind, kinds in told))
         for row in breakdown.rows
     ]
-    return _picture(f"Who gains and who loses, by {breakdown.label}: number of {published.counted}", rows)
+    return _picture(f"Who gains and who loses, by {breakdown.label}: number of {published.counted}", rows, _GAINING)
 
 
-def _picture(title: str, rows: Sequence[_Row]) -> str:
-    return "\n".join([*_Chart(title, rows).lines(), ""])
+def _picture(title: str, rows: Sequence[_Row], kinds: Mapping[_Kind, str]) -> str:
+    return "\n".join([*_Chart(title, rows, kinds).lines(), ""])
 
 
 class _Chart:
-    """Where everything of a picture goes."""
+    """Where everything of a picture goes; `kinds` are what the kinds of bars are called."""
 
-    def __init__(self, title: str, rows: Sequence[_Row]) -> None:
+    def __init__(self, title: str, rows: Sequence[_Row], kinds: Mapping[_Kind, str]) -> None:
         self._title = one_line(title)
         self._rows = rows
         self._heading = wrapped(self._title, _WIDTH - 2 * _MARGIN, size=_TITLE)
         self._names = [wrapped(row.name, _LABEL - 10, size=_SIZE) for row in rows]
-        self._kinds = [kind for kind in _COLOURS if any(bar.kind == kind for row in rows for bar in row.bars)]
+        self._kinds = {
+            kind: said for kind, said in kinds.items() if any(bar.kind == kind for row in rows for bar in row.bars)
+        }
         self._most = max((bar.number for row in rows for bar in row.bars if isinstance(bar.number, int)), default=0)
         self._unique = sha256(f"{title}{self._words()}".encode(errors="replace")).hexdigest()[:8]
 
@@ -130,10 +136,10 @@ class _Chart:
 
     def _key(self, y: float) -> Iterator[str]:
         x = float(_MARGIN + _LABEL)
-        for kind in self._kinds:
+        for kind, said in self._kinds.items():
             yield self._box(kind, x, y, 22, 12)
-            yield _text(x + 28, y + 11, f"Get {kind}", size=_SIZE)
-            x += 28 + width_of(f"Get {kind}", size=_SIZE) * 1.1 + 24
+            yield _text(x + 28, y + 11, said, size=_SIZE)
+            x += 28 + width_of(said, size=_SIZE) * 1.1 + 24
 
     def _row(self, row: _Row, name: Sequence[str], top: float) -> Iterator[str]:
         for place, line in enumerate(name):
@@ -159,12 +165,11 @@ class _Chart:
         )
 
     def _words(self) -> str:
-        return " ".join(f"{one_line(row.name)}: {_said(row)}." for row in self._rows)
+        return " ".join(f"{one_line(row.name)}: {self._said(row)}." for row in self._rows)
 
-
-def _said(row: _Row) -> str:
-    shown = [number(bar.number) if isinstance(bar.number, int) else "not shown" for bar in row.bars]
-    return ", ".join(f"{each} get {bar.kind}" for each, bar in zip(shown, row.bars, strict=True))
+    def _said(self, row: _Row) -> str:
+        shown = [number(bar.number) if isinstance(bar.number, int) else "not shown" for bar in row.bars]
+        return ", ".join(f"{each} {self._kinds[bar.kind].lower()}" for each, bar in zip(shown, row.bars, strict=True))
 
 
 def _text(x: float, y: float, text: str, *, size: float, weight: int = 400, colour: str = INK) -> str:

@@ -44,6 +44,9 @@ th, td { padding: .35rem .75rem .35rem 0; border-bottom: 1px solid #b1b4b6; text
 thead th { border-bottom: 2px solid #0b0c0c; }
 tbody th { font-weight: 400; }
 td.figure, th.figure { text-align: right; padding: .35rem 0 .35rem 1rem; }
+td.figure { white-space: nowrap; }
+th.figure { max-width: 8rem; }
+table.figure tbody th { min-width: 10.5rem; }
 td.words { overflow-wrap: anywhere; max-width: 24rem; }
 table.words th, td.words { vertical-align: top; }
 figure { margin: 1rem 0 1.5rem; }
@@ -114,13 +117,13 @@ class _Page:
         yield from self._table(changes_table(self._published))
         if self._published.cost is not None:
             yield from self._table(cost_table(self._published, self._published.cost))
-            yield from self._chart("moves")
+            yield from _figure(self._published.moves_chart())
             yield from self._table(moves_table(self._published))
 
     def _breakdown(self, breakdown: Breakdown) -> Iterator[str]:
         yield f"<h2>By {_said(breakdown.label)}</h2>"
         if len(breakdown.rows) <= _MOST_IN_A_CHART:
-            yield from self._chart(breakdown.column)
+            yield from _figure(self._charts[breakdown.column])
         yield from self._table(numbers_table(self._published, breakdown))
         if self._published.cost is not None:
             yield from self._table(money_table(self._published, breakdown))
@@ -145,10 +148,6 @@ class _Page:
         )
         yield from self._table(sides_table(self._published))
 
-    def _chart(self, name: str) -> Iterator[str]:
-        if name in self._charts:
-            yield f"<figure>{self._charts[name].strip()}</figure>"
-
     def _table(self, table: ReportTable) -> Iterator[str]:
         self._tables += 1
         name = f"table-{self._tables}"
@@ -166,6 +165,11 @@ class _Page:
         yield "</div>"
         if any(HIDDEN in row for row in table.rows):
             yield f"<p>{HIDDEN}: not shown, so that nobody can be recognised.</p>"
+
+
+def _figure(chart: str | None) -> Iterator[str]:
+    if chart is not None:
+        yield f"<figure>{chart.strip()}</figure>"
 
 
 def _said(text: str) -> str:

@@ -74,12 +74,13 @@ def _figures(published: PublishedComparison) -> Iterator[tuple[str, str, str, Sh
     for move in published.moves:
         yield "change of award", move_name(move), counted, move.number
     for breakdown in published.breakdowns:
+        table = f"by {breakdown.column}"  # a column may have the name of another table
         names = [" or ".join(each.value for each in column) for column in breakdown.columns]
         for row in breakdown.rows:
-            yield breakdown.column, row.name, counted, row.number
+            yield table, row.name, counted, row.number
             for name, number in zip(names, row.numbers, strict=True):
-                yield breakdown.column, row.name, name, number
-            yield from _cost_figures(breakdown.column, row.name, row.cost)
+                yield table, row.name, name, number
+            yield from _cost_figures(table, row.name, row.cost)
     if published.might_qualify is not None:
         labels = {each.fact: each.label for each in published.might_qualify.facts}
         for together in published.might_qualify.together:

@@ -139,9 +139,12 @@ def among(
 
 
 class NotBrokenDown(Model):
-    """A column by which nothing is told: its groups are too small, or tell of those of other columns."""
+    """A column by which nothing is told: its groups are too small, or tell of those of other columns.
 
-    column: str
+    Without a column it is what is missing of those who might qualify.
+    """
+
+    column: str | None
     because: Literal["small", "linked"]
 
 
@@ -215,8 +218,14 @@ class PublishedComparison(Model):
 
         return as_page(self)
 
+    def moves_chart(self) -> str | None:
+        """A picture, as SVG, of how far awards move; None where they are no money."""
+        from localgov_components.eligibility.comparing.charts import moves_chart
+
+        return moves_chart(self)
+
     def charts(self) -> dict[str, str]:
-        """Pictures as SVG, by name: `moves`, and one for each breakdown by the name of its column."""
+        """Pictures, as SVG, of who gains and loses: one for each breakdown, by the name of its column."""
         from localgov_components.eligibility.comparing.charts import charts_of
 
         return charts_of(self)

@@ -54,8 +54,6 @@ __all__ = ["publish"]
 _LEAST_THRESHOLD = 3
 _POUND = 100
 _NOTHING = Money("0.00")
-_MISSING = "what is missing"
-"""What a table is told by that is no column."""
 
 
 def publish(comparison: Comparison, *, title: str, counted: str, threshold: int, rejected: int) -> PublishedComparison:
@@ -183,7 +181,7 @@ class _Publication:
         if not number or OutcomeChange.MIGHT_QUALIFY in self._hidden:
             return None
         if self._is_linked((OutcomeChange.MIGHT_QUALIFY,), lambda each: each.missing):
-            return NotBrokenDown(column=_MISSING, because="linked")
+            return NotBrokenDown(column=None, because="linked")
         together = tuple(missing_together(self._comparison.missing, self._threshold))
         others = number - sum(each.number for each in together)
         labels = declarations_of(self._comparison.after.scheme.vocabularies)

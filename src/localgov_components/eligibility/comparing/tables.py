@@ -94,9 +94,9 @@ def cost_table(published: PublishedComparison, cost: Cost) -> ReportTable:
 
 
 def moves_table(published: PublishedComparison) -> ReportTable:
-    """How far awards move."""
+    """How far awards move, the largest gain first, as in the picture."""
     per = f" {period(published.per)}" if published.per else ""
-    rows = tuple((move_name(each), number(each.number)) for each in published.moves)
+    rows = tuple((move_name(each), number(each.number)) for each in reversed(published.moves))
     return ReportTable(f"How far awards move{per}", ("Change of award", _capital(published.counted)), rows)
 
 

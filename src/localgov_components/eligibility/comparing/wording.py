@@ -98,10 +98,15 @@ def missing_name(row: MissingTogether, labels: dict[str, str]) -> str:
 
 
 def not_told(published: PublishedComparison) -> Iterator[str]:
-    """Columns by which nothing is told, and why."""
+    """What is not told, and why."""
     for each in published.not_broken_down:
-        why = "are too small" if each.because == "small" else "and those above would tell of each other"
-        yield f"Not told by {each.column}: its groups {why}."
+        what = f"Nothing is told by {each.column}"
+        if each.column is None:
+            what = "What is missing of those who might qualify is not told"
+        if each.because == "small":
+            yield f"{what}: its groups are too small."
+        else:
+            yield f"{what}: with the tables above it, what is hidden could be worked out."
 
 
 def headline(published: PublishedComparison) -> Iterator[str]:

@@ -8,7 +8,7 @@
 'frame.range'
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from localgov_components.core.errors import InvalidValueError
@@ -21,7 +21,8 @@ class FrameFault:
     """One mistake in a frame.
 
     `frame` says which one, `many` in how many rows it is, None where it is of no row, and `rows` the numbers of the
-    first of them, counted from 1; none where a table has no order.
+    first of them, counted from 1; none in DuckDB and Spark, whose rows have no order. `selected` gives all of them in
+    every engine.
     """
 
     frame: str
@@ -30,6 +31,14 @@ class FrameFault:
     many: int | None = None
     rows: tuple[int, ...] = ()
     code: str = field(kw_only=True)
+    found: Callable[[], object] | None = field(default=None, kw_only=True, compare=False, repr=False)
+
+    def selected(self) -> object:
+        """The rows with this mistake, as a frame of the engine that was given them; None where it is of no row.
+
+        They have values, which no message has: show them to those alone who may see the frame.
+        """
+        return None if self.found is None else self.found()
 
     def __str__(self) -> str:
         """Where and what, as a person reads it."""
@@ -39,7 +48,9 @@ class FrameFault:
 
     @property
     def _first(self) -> str:
-        return f", first {', '.join(map(str, self.rows))}" if self.rows else ""
+        if self.rows:
+            return f", first {', '.join(map(str, self.rows))}"
+        return "" if self.found is None else ", without an order to number them by: selected() gives them"
 
 
 class FrameError(InvalidValueError):

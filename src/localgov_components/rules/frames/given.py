@@ -5,7 +5,7 @@ DuckDB relations and Spark frames stay where they are, and nothing of them is re
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,11 +15,13 @@ from localgov_components.rules.frames.plan import OWN
 
 with needs_extra("population"):
     import narwhals.stable.v2 as nw
+    import polars as pl
 
 __all__ = ["Given", "given", "in_order"]
 
 _IN_MEMORY = ("polars", "pandas", "pyarrow")
 _ELSEWHERE = ("polars", "duckdb", "pyspark", "pyspark[connect]")
+_DIGITS = 38
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,8 @@ class Given:
 
     `frame` has its columns under names that are safe everywhere, `names` those by their own; `is_ordered` says that its
     rows have an order, and `is_eager` that they are in memory. `twice` are names that two columns have,
-    `mixed` columns of pandas whose values are of several types, and `patterns` names of columns that Polars takes for
-    patterns of names.
+    `mixed` columns whose values are of several types or of one that Polars has not, and `patterns` names of columns
+    that Polars takes for patterns of names.
     """
 
     native: Any
@@ -104,8 +106,9 @@ def in_order(frame: "nw.LazyFrame[Any]", name: str) -> "nw.LazyFrame[Any]":
 def _in_memory(native: Any, frame: "nw.DataFrame[Any]", needed: "frozenset[str] | None") -> Given:
     wanted = [name for name in frame.columns if needed is None or name in needed]
     taken = [name for name in wanted if not _is_pattern(name)]
-    mixed = tuple(name for name in taken if frame.implementation.is_pandas() and not _is_of_one_type(frame[name]))
-    held = nw.from_native(frame.select(name for name in taken if name not in mixed).to_polars())
+    odd = {} if frame.implementation.is_polars() else _odd(frame, taken)
+    plain = frame.select(name for name in taken if name not in odd).to_polars()
+    held = nw.from_native(pl.DataFrame([*plain, *(column for column in odd.values() if column is not None)]))
     if not held.columns:  # a frame without columns has no rows
         held = nw.from_dict({f"{OWN}nothing": [None] * len(frame)}, backend="polars")
     return Given(
@@ -116,7 +119,7 @@ def _in_memory(native: Any, frame: "nw.DataFrame[Any]", needed: "frozenset[str] 
         "memory",
         is_eager=True,
         is_ordered=True,
-        mixed=mixed,
+        mixed=tuple(name for name, column in odd.items() if column is None),
         patterns=tuple(filter(_is_pattern, wanted)),
     )
 
@@ -125,15 +128,21 @@ def _is_pattern(name: str) -> bool:
     return name == "*" or (name.startswith("^") and name.endswith("$"))
 
 
-def _is_of_one_type(column: "nw.Series[Any]") -> bool:
-    """Whether the values of a column of pandas can be those of a column of Polars."""
-    if column.dtype not in (nw.Object, nw.Unknown):
-        return True
+def _odd(frame: "nw.DataFrame[Any]", names: Iterable[str]) -> "dict[str, pl.Series | None]":
+    """Columns of a type that pandas or PyArrow has alone, in Polars; None where Polars has none for their values."""
+    return {name: _in_polars(frame[name]) for name in names if frame[name].dtype in (nw.Object, nw.Unknown)}
+
+
+def _in_polars(column: "nw.Series[Any]") -> "pl.Series | None":
+    import pyarrow as pa
+
     try:
-        column.to_polars()
+        values = column.to_arrow()
+        if pa.types.is_decimal256(values.type):  # Polars has 38 digits: more are refused, and never rounded
+            values = values.cast(pa.decimal128(_DIGITS, values.type.scale))
+        return pl.Series(column.name, values)
     except Exception:  # noqa: BLE001 - PyArrow and Polars have many words for it
-        return False
-    return True
+        return None
 
 
 def _elsewhere(native: Any, frame: "nw.LazyFrame[Any]", engine: str) -> Given:

@@ -94,6 +94,8 @@ def _inexact(column: "nw.Expr", places: int, most: int, *, is_float: bool) -> He
         finite = finite & column.is_finite()  # an engine may take what is not a number for more than any
     scaled = (number * float(scale)).round(0)
     is_exact = scaled / float(scale) == number
+    if not is_float:  # a decimal has digits that no float has, and Spark compares decimals without the last of them
+        is_exact = column.cast(nw.String).str.contains(rf"^-?[0-9]*(?:\.[0-9]{{0,{places}}}0*)?$|^-?0E-[0-9]+$")
     what = "not a whole number" if not places else f"not a number of {places} decimal places"
     checks = (
         Check(
@@ -108,7 +110,7 @@ def _inexact(column: "nw.Expr", places: int, most: int, *, is_float: bool) -> He
 def _day(column: "nw.Expr", dtype: Any) -> Held | str:
     checks: tuple[Check, ...] = ()
     if isinstance(dtype, nw.Datetime) and dtype.time_zone is None:
-        parts = (column.dt.hour(), column.dt.minute(), column.dt.second(), column.dt.microsecond())
+        parts = (column.dt.hour(), column.dt.minute(), column.dt.second(), column.dt.nanosecond())
         is_midnight = (parts[0] == 0) & (parts[1] == 0) & (parts[2] == 0) & (parts[3] == 0)
         checks = (
             Check("an instant, and not a day. Give the date that it is locally", ~is_midnight, code="frame.instant"),
@@ -117,13 +119,16 @@ def _day(column: "nw.Expr", dtype: Any) -> Held | str:
         return "dates"
     year, month, day = (part.cast(nw.Int64) for part in (column.dt.year(), column.dt.month(), column.dt.day()))
     least, most = FIRST_DAY, LAST_DAY
-    return Held(year * 10_000 + month * 100 + day, _near(column, is_instant=bool(checks)), packed, least, most, checks)
+    return Held(year * 10_000 + month * 100 + day, _near(column, dtype), packed, least, most, checks)
 
 
-def _near(column: "nw.Expr", *, is_instant: bool) -> "nw.Expr":
+def _near(column: "nw.Expr", dtype: Any) -> "nw.Expr":
     """Days, of which all that are too early or too late are one: engines have some that are no dates of Python."""
-    beyond = nw.lit(LAST_DAY + timedelta(days=1))
+    is_instant = isinstance(dtype, nw.Datetime)
     days = column.dt.date() if is_instant else column
+    if is_instant and dtype.time_unit == "ns":  # from 1677 to 2262; DuckDB cannot compare them with any other
+        return days
+    beyond = nw.lit(LAST_DAY + timedelta(days=1))
     first, end = (each.cast(nw.Datetime()) if is_instant else each for each in (nw.lit(FIRST_DAY), beyond))
     return nw.when((column < first) | (column >= end)).then(beyond).otherwise(days)
 

@@ -17,17 +17,16 @@ from localgov_components.rules.facts import FactDeclaration
 from localgov_components.rules.frames.asked import CASES_NAME, Asked
 from localgov_components.rules.frames.column import TRUE, UNKNOWN, Column
 from localgov_components.rules.frames.faults import FrameError, FrameFault
-from localgov_components.rules.frames.given import Given, in_order
+from localgov_components.rules.frames.given import Given
 from localgov_components.rules.frames.holding import Check, Held, held
 from localgov_components.rules.frames.plan import OWN
+from localgov_components.rules.frames.pointing import having, pointed
 from localgov_components.rules.frames.written import Written
 
 with needs_extra("population"):
     import narwhals.stable.v2 as nw
 
 __all__ = ["Read", "located", "read_frame", "require_sound"]
-
-_FIRST_ROWS = 5
 
 
 @dataclass(slots=True)
@@ -237,13 +236,8 @@ def _count(given: Given, wrong: "nw.Expr") -> int:
 
 
 def located(given: Given, frame: str, column: str, check: Check, count: int) -> FrameFault:
-    """A mistake with the numbers of its first rows, where rows have an order."""
-    rows: tuple[int, ...] = ()
-    if given.is_ordered:
-        index = f"{OWN}row"
-        found = in_order(given.frame, index).filter(check.wrong).head(_FIRST_ROWS).select(index).collect()
-        rows = tuple(int(number) + 1 for number in found[index])
-    return FrameFault(frame, column, check.message, count, rows, code=check.code)
+    """A mistake in the rows that a check finds wrong."""
+    return pointed(given, frame, column, check.message, count, having(check.wrong), code=check.code)
 
 
 def kind_said(dtype: Any) -> str:

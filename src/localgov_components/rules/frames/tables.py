@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from localgov_components.core.errors import NotSupportedError
 from localgov_components.core.libraries import needs_extra
@@ -10,10 +10,10 @@ from localgov_components.rules.frames.asked import CASES_NAME, Asked
 from localgov_components.rules.frames.column import Column
 from localgov_components.rules.frames.faults import FrameFault
 from localgov_components.rules.frames.given import given, in_order
-from localgov_components.rules.frames.holding import Check
 from localgov_components.rules.frames.places import CASES, Place, Step
 from localgov_components.rules.frames.plan import OWN
-from localgov_components.rules.frames.reading import Read, kind_said, located, read_frame, require_sound
+from localgov_components.rules.frames.pointing import Chosen, having, pointed
+from localgov_components.rules.frames.reading import Read, kind_said, read_frame, require_sound
 from localgov_components.rules.frames.running import CASE, PARENT, ROW, Source, row_id
 from localgov_components.rules.measures import MOST_MEMBERS
 
@@ -53,7 +53,7 @@ def read_tables(native: Any, members: Mapping[str, Any], asked: Asked, *, number
     require_sound(*reads.values())
     tables = _joined(reads, asked, number_members=number_members)
     if not asked.trusted:
-        reads[""].faults.extend(_faults_of_rows(reads, asked))
+        reads[""].faults.extend(_faults_of_rows(reads, tables, asked))
         require_sound(reads[""])
     facts = {_place(path): read.facts for path, read in reads.items()}
     sources = {_place(path): Source(frame, reads[path].given.is_eager) for path, frame in tables.items()}
@@ -198,7 +198,9 @@ def _numbered_by_content(frame: "nw.LazyFrame[Any]", read: Read, path: str, aske
     return frame.with_columns(nw.col(row_id(0)).cum_sum().over(CASE, order_by=columns))
 
 
-def _faults_of_rows(reads: Mapping[str, Read], asked: Asked) -> Iterator[FrameFault]:
+def _faults_of_rows(
+    reads: Mapping[str, Read], tables: Mapping[str, "nw.LazyFrame[Any]"], asked: Asked
+) -> Iterator[FrameFault]:
     """Rows whose keys are missing, twice there, or belong to nothing; members of lists that are not known; too many."""
     if len(reads) == 1:
         return
@@ -213,20 +215,17 @@ def _faults_of_rows(reads: Mapping[str, Read], asked: Asked) -> Iterator[FrameFa
     for path, read in reads.items():
         if path:
             yield from _faults_of_members(read, path, reads, asked)
+        if path and "/" not in path:
+            yield from _faults_of_size(read, path, tables, asked)
 
 
 def _faults_of_key(read: Read, path: str, name: str) -> Iterator[FrameFault]:
-    frame, key = path.rpartition("/")[2] or CASES_NAME, nw.col(read.given.names[name])
-    rows = read.given.frame
-    nulls = _number(rows.filter(key.is_null()))
-    if nulls:
-        yield located(
-            read.given, frame, name, Check("a key that is missing", key.is_null(), code="frame.key-missing"), nulls
-        )
-    twice = rows.filter(~key.is_null()).group_by(read.given.names[name]).agg(nw.len().alias(_ROWS_OF_KEY))
-    many = _number(rows.join(twice.filter(nw.col(_ROWS_OF_KEY) > 1), on=read.given.names[name], how="semi"))
-    if many:
-        yield FrameFault(frame, name, "a key that several rows have", many, code="frame.key-twice")
+    own = read.given.names[name]
+    key = nw.col(own)
+    yield from _found(read, path, name, "a key that is missing", having(key.is_null()), code="frame.key-missing")
+    counted = read.given.frame.filter(~key.is_null()).group_by(own).agg(nw.len().alias(_ROWS_OF_KEY))
+    twice = counted.filter(nw.col(_ROWS_OF_KEY) > 1)
+    yield from _found(read, path, name, "a key that several rows have", _with_key(twice, own), code="frame.key-twice")
 
 
 def _faults_of_members(read: Read, path: str, reads: Mapping[str, Read], asked: Asked) -> Iterator[FrameFault]:
@@ -234,22 +233,41 @@ def _faults_of_members(read: Read, path: str, reads: Mapping[str, Read], asked: 
     name = (_member_key(outer, asked) if outer else asked.key) or ""
     own, theirs = read.given.names[name], reads[outer].given.names[name]
     around = reads[outer].frame.select(nw.col(theirs).alias(own))
-    orphans = _number(read.given.frame.join(around, on=own, how="anti"))
-    if orphans:
-        message = f"members of no row of {outer.rpartition('/')[2] or CASES_NAME}. Leave them out, or add it"
-        yield FrameFault(id_, name, message, orphans, code="frame.orphan")
+    message = f"members of no row of {outer.rpartition('/')[2] or CASES_NAME}. Leave them out, or add it"
+    yield from _found(read, path, name, message, _with_key(around, own, how="anti"), code="frame.orphan")
     listed = reads[outer].facts[id_]
     if listed.nullable and listed.expr is not None:
         unknown = reads[outer].frame.filter(listed.expr.is_null()).select(nw.col(theirs).alias(own))
-        stray = _number(read.given.frame.join(unknown, on=own, how="semi"))
-        if stray:
-            message = f"members of a list that is said to be unknown in column {asked.column_of(id_)}. Say false there"
-            yield FrameFault(id_, name, message, stray, code="frame.unlisted")
-    counted = read.given.frame.group_by(own).agg(nw.len().alias(_ROWS_OF_KEY))
-    too_many = _number(counted.filter(nw.col(_ROWS_OF_KEY) > MOST_MEMBERS))
-    if too_many:
-        message = f"more than {MOST_MEMBERS} members for one key. Check the list"
-        yield FrameFault(id_, name, message, too_many, code="frame.too-many")
+        message = f"members of a list that is said to be unknown in column {asked.column_of(id_)}. Say false there"
+        yield from _found(read, path, name, message, _with_key(unknown, own), code="frame.unlisted")
+
+
+def _faults_of_size(
+    read: Read, path: str, tables: Mapping[str, "nw.LazyFrame[Any]"], asked: Asked
+) -> Iterator[FrameFault]:
+    """Members of lists that no single case may have: those of lists within them are counted too."""
+    cases = [table.select(CASE) for each, table in tables.items() if f"{each}/".startswith(f"{path}/")]
+    counted = nw.concat(cases).filter(~nw.col(CASE).is_null()).group_by(CASE).agg(nw.len().alias(_ROWS_OF_KEY))
+    too_many = counted.filter(nw.col(_ROWS_OF_KEY) > MOST_MEMBERS).select(CASE)
+    if _number(too_many):
+        name = asked.key or ""
+        own = read.given.names[name]
+        message = f"members of a list of more than {MOST_MEMBERS:,}, those of lists within them counted too. Check it"
+        chosen = _with_key(tables[path].join(too_many, on=CASE, how="semi"), own)
+        yield from _found(read, path, name, message, chosen, code="frame.too-many")
+
+
+def _found(read: Read, path: str, name: str, message: str, chosen: Chosen, *, code: str) -> Iterator[FrameFault]:
+    """A mistake in the rows that are chosen, if there are any."""
+    many = _number(chosen(read.given.frame))
+    if many:
+        frame = path.rpartition("/")[2] or CASES_NAME
+        yield pointed(read.given, frame, name, message, many, chosen, code=code)
+
+
+def _with_key(keys: "nw.LazyFrame[Any]", name: str, *, how: Literal["semi", "anti"] = "semi") -> Chosen:
+    """Rows whose key is among some, or is not."""
+    return lambda rows: rows.join(keys.select(name), on=name, how=how)
 
 
 def _number(frame: "nw.LazyFrame[Any]") -> int:

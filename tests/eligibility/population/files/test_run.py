@@ -1,6 +1,7 @@
 import contextlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,12 +15,15 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.eligibility.population.files.support_files import BOUND, CASES, MAPPING, PEOPLE, Folder, mapping
+from tests.eligibility.population.files.support_files import BOUND, CASES, DAY, MAPPING, PEOPLE, Folder, mapping
+from tests.rules.vocabulary import Household, Tenure
 
-from localgov_components.core.errors import ConflictError, DefinitionError, NotFoundError
+from localgov_components.core.errors import ConflictError, DefinitionError, NotFoundError, NotSupportedError
 from localgov_components.core.grid import Grid
-from localgov_components.eligibility.population.files import Summary, decide_file
+from localgov_components.eligibility import Scheme, rule
+from localgov_components.eligibility.population.files import Job, Summary, decide_file, read_mapping
 from localgov_components.eligibility.population.files.work import Work
+from localgov_components.identifiers import Postcode
 
 
 @pytest.fixture
@@ -59,7 +63,7 @@ def test_the_summary_is_written_with_checksums_and_without_values(folder: Folder
         ("households.csv", "", 4, 4),
         ("people.csv", "household.members", 3, 3),
     ]
-    assert data["files"][0]["unused"] == ["Ward"]
+    assert data["files"][0]["unused"] == [{"column": "Ward", "place": 2, "rows": 4, "first": [2, 3, 4, 5]}]
     assert summary.text().splitlines() == [
         "read 4 = decided 3 + undecided 1 + rejected 0",
         "  eligible: 1",
@@ -68,7 +72,8 @@ def test_the_summary_is_written_with_checksums_and_without_values(folder: Folder
         "not known: household.capital, in 2 cases",
         "not known: household.income, in 1 case",
         "not known: household.members, in 2 cases",
-        "households.csv: columns that nothing reads: Ward",
+        "households.csv: columns that nothing reads:",
+        "  Ward: a value in 4 of 4 rows: 2, 3, 4, 5",
         "people.csv: read 3 = used 3 + of rejected cases 0 + rejected 0",
     ]
 
@@ -214,6 +219,51 @@ def test_every_mistake_of_the_files_is_told_before_anything_is_done(tmp_path: Pa
     assert folder.names == set()
 
 
+def test_a_column_is_refused_that_is_read_for_two_facts_or_is_the_key_too(folder: Folder) -> None:
+    text = MAPPING.replace('column = "Income"', 'column = " savings"').replace('column = "DOB"', 'column = "Earnings"')
+    advice = "Give each a column of its own, or words of its own"
+    assert [str(each) for each in folder.faults(text=text.replace('"Council tax"', '"claim"'))] == [
+        f"households.csv, column Savings: is read for household.capital and household.income. {advice}",
+        "households.csv, column Claim: is the key, and is read for household.council_tax too. Give that its own",
+        f"people.csv, column Earnings: is read for member.born and member.earnings. {advice}",
+    ]
+
+
+TENURES = """\
+format = 1
+key = "Home"
+[facts]
+"household.tenure" = { column = "Tenure", values = { "Council tenant" = "rented", "Owner" = "owned" } }
+"household.credit" = { column = "Tenure", yes = ["Council tenant"], no = ["Owner"] }
+"household.postcode" = { column = "Home" }
+"""
+
+
+def test_a_column_of_words_may_stand_for_several_facts_and_the_key_for_an_identifier(tmp_path: Path) -> None:
+    scheme = Scheme(
+        "tenures",
+        facts=Household,
+        eligible=[
+            rule("a", Household.tenure == Tenure.RENTED), rule("b", Household.credit),
+            rule("c", Household.postcode == Postcode("SW1A 1AA")),
+        ],
+    )  # fmt: skip
+    cases = tmp_path / "homes.csv"
+    cases.write_text("Home,Tenure\nSW1A 1AA,Council tenant\nSW1A 2AA,owner\n", encoding="utf-8")
+    bound = scheme.on(DAY)
+
+    def decided(text: str, output: str) -> Summary:
+        found = read_mapping(text.encode(), scheme=scheme, source="m.toml")
+        return decide_file(Job(bound, cases, found, tmp_path / output))
+
+    summary = decided(TENURES, "a.csv")
+    assert (summary.outcomes["eligible"], summary.outcomes["not-eligible"]) == (1, 1)
+    assert "homes.csv: Tenure is read for household.tenure and household.credit." in summary.text().splitlines()
+    alike = TENURES.replace('"household.credit" = { column = "Tenure", ', '"household.credit" = { column = "Home", ')
+    with pytest.raises(DefinitionError, match=r"is the key, and is read for household\.credit too"):
+        decided(alike, "b.csv")
+
+
 def test_a_column_that_is_there_twice_is_refused_where_it_is_used(tmp_path: Path) -> None:
     folder = Folder(tmp_path, cases=CASES.replace("Ward", "Income"))
     assert [each.message for each in folder.faults()] == ["the column is there 2 times. Rename one"]
@@ -321,7 +371,7 @@ def test_a_run_that_is_stopped_anywhere_goes_on_to_the_same_bytes(tmp_path: Path
         stopped = Folder(place, cases=MANY, people=MANY_PEOPLE)
         with pytest.raises(_Stopped):
             stopped.decide(keep=["all"], watch=stopping_at(step), **SMALL)
-        assert stopped.names == {"decided.csv.unfinished"}
+        assert stopped.names == {"decided.unfinished"}
         stopped.decide(keep=["all"], resume=True, **SMALL)
         assert [(place / name).read_bytes() for name in names] == content
         assert sorted(stopped.names) == names
@@ -374,7 +424,7 @@ def test_a_process_that_is_killed_leaves_a_run_to_go_on_with(tmp_path: Path) -> 
         command = [sys.executable, "-c", KILLED, str(Path(__file__).parents[4]), str(place), what, str(number)]
         assert subprocess.run(command, check=False).returncode == -signal.SIGKILL
         killed = Folder(place, cases=MANY, people=MANY_PEOPLE)
-        assert killed.names == {"decided.csv.unfinished"}
+        assert killed.names == {"decided.unfinished"}
         killed.decide(keep=["all"], resume=True, **SMALL)
         assert [(place / name).read_bytes() for name in names] == content
 
@@ -395,7 +445,7 @@ def test_a_run_killed_between_its_last_moves_goes_on(folder: Folder, monkeypatch
         with monkeypatch.context() as patch, contextlib.suppress(_Stopped):
             patch.setattr(Path, "replace", replace)
             folder.decide(overwrite=True)
-        assert "decided.csv.unfinished" in folder.names
+        assert "decided.unfinished" in folder.names
         folder.decide(resume=True)
         assert sorted(folder.names) == names
         assert [(folder.path / name).read_bytes() for name in names] == content
@@ -415,7 +465,7 @@ def test_a_run_that_is_not_finished_is_not_begun_again(stopped: Folder) -> None:
 
 
 def test_a_folder_of_somebody_elses_is_left_alone(folder: Folder) -> None:
-    own = folder.path / "decided.csv.unfinished" / "letter.txt"
+    own = folder.path / "decided.unfinished" / "letter.txt"
     own.parent.mkdir()
     own.write_text("mine", encoding="utf-8")
     with pytest.raises(ConflictError, match="delete the folder"):
@@ -427,6 +477,49 @@ def test_there_is_nothing_to_go_on_with_when_none_was_begun(folder: Folder) -> N
     with pytest.raises(NotFoundError, match="no run to go on with") as refused:
         folder.decide(resume=True)
     assert refused.value.code == "population.no-run"
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff", b"[" * 100_000, b"\0" * 10])
+def test_a_run_of_which_nobody_can_tell_what_it_was_begun_with_is_left_as_it_is(
+    stopped: Folder, content: bytes
+) -> None:
+    unfinished = stopped.path / "decided.unfinished"
+    begun = unfinished / "begun.json"
+    before, pieces = begun.read_bytes(), sorted(unfinished.iterdir())
+    begun.write_bytes(content)
+    with pytest.raises(ConflictError, match=r"is damaged.* Put it back from a copy, or delete the folder") as refused:
+        stopped.decide(resume=True)
+    assert refused.value.code == "population.damaged"
+    assert sorted(unfinished.iterdir()) == pieces
+    begun.write_bytes(before)
+    assert stopped.decide(resume=True).read == 4
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("how", ["cut", "emptied"])
+def test_a_piece_that_is_damaged_is_named_and_made_again_once_it_is_deleted(tmp_path: Path, how: str) -> None:
+    folder = Folder(tmp_path, cases=MANY, people=MANY_PEOPLE)
+    steps = steps_of(folder)
+    names = sorted(folder.names)
+    content = [(tmp_path / name).read_bytes() for name in names]
+    unfinished = tmp_path / "decided.unfinished"
+    last = len(steps) - steps[::-1].index("Deciding")
+    options: dict[str, Any] = {"keep": ["all"], "overwrite": True, **SMALL}
+    with pytest.raises(_Stopped):
+        folder.decide(watch=stopping_at(last), **options)
+    pieces = sorted(each.name for each in unfinished.glob("*.arrow"))
+    shutil.copytree(unfinished, tmp_path / "copy")
+    for name in pieces:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        shutil.copytree(tmp_path / "copy", unfinished)
+        whole = (unfinished / name).read_bytes()
+        (unfinished / name).write_bytes(whole[: len(whole) // 2] if how == "cut" else b"")
+        with pytest.raises(ConflictError, match=rf"{name}' is damaged\. Delete this one file") as refused:
+            folder.decide(resume=True, **options)
+        assert refused.value.code == "population.damaged"
+        (unfinished / name).unlink()
+        folder.decide(resume=True, **options)
+        assert [(tmp_path / each).read_bytes() for each in names] == content
 
 
 def changes(folder: Folder) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -448,8 +541,6 @@ def test_another_scheme_policy_or_day_is_another_run(stopped: Folder) -> None:
     from dataclasses import replace
     from datetime import timedelta
 
-    from localgov_components.eligibility.scheme import Scheme
-
     job = stopped.job(resume=True)
     scheme = BOUND.scheme
     other = Scheme(
@@ -466,7 +557,7 @@ def test_another_scheme_policy_or_day_is_another_run(stopped: Folder) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no modes")
 def test_the_folder_of_a_run_is_its_owners_alone(stopped: Folder) -> None:
-    assert (stopped.path / "decided.csv.unfinished").stat().st_mode & 0o077 == 0
+    assert (stopped.path / "decided.unfinished").stat().st_mode & 0o077 == 0
 
 
 def test_a_piece_of_work_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
@@ -496,6 +587,102 @@ def test_a_sheet_is_not_begun_that_cannot_hold_everybody(tmp_path: Path, monkeyp
     monkeypatch.setattr("localgov_components.eligibility.population.files.job.MOST_SHEET_ROWS", 4)
     (fault,) = Folder(tmp_path, output="decided.xlsx").faults()
     assert "more rows than a sheet has" in fault.message
+
+
+def test_a_text_too_long_for_a_workbook_is_named_and_the_run_goes_on_to_another_kind(tmp_path: Path) -> None:
+    fits, long, wide = "x" * 32_767, "x" * 32_768, "\U0001f600" * 16_384
+    cases = CASES.replace("1,North", f"1,{fits}").replace("2,South", f"2,{wide}").replace("4,North", f"4,{long}")
+    folder = Folder(tmp_path, cases=cases, output="decided.xlsx")
+    with pytest.raises(NotSupportedError, match=r"households\.csv, column Ward: .* in row 3, 5\. Go on") as refused:
+        folder.decide(keep=["Ward"])
+    assert refused.value.code == "population.cell"
+    assert "--output decided.csv and --resume" in str(refused.value)
+    assert folder.names == {"decided.unfinished"}
+    folder.output = tmp_path / "decided.csv"
+    with pytest.raises(_Stopped):
+        folder.decide(keep=["Ward"], resume=True, watch=stopping_at(4))
+    folder.output = tmp_path / "decided.xlsx"
+    with pytest.raises(NotSupportedError):
+        folder.decide(keep=["Ward"], resume=True)
+    folder.output = tmp_path / "decided.csv"
+    assert folder.decide(keep=["Ward"], resume=True).read == 4
+    assert folder.decided[4][1] == long
+    folder.cases.write_text(CASES.replace("1,North", f"1,{fits}"), encoding="utf-8")
+    folder.output = tmp_path / "short.xlsx"
+    folder.decide(keep=["Ward"])
+    assert Grid.read(folder.output).cell(2, 2).value == fits
+
+
+MESSY = """\
+Claim,Ward,,Pensioner,Savings,Income,Council tax,All told,Notes,Notes,,
+1,North,,N,1,100,3000,Y,,,,
+2,,x,Y,n/k,,3000,, ,\u00a0,,
+3,South,,N,20000,10.50
+4,North,,N,n/k,10.50,3000,Y,called,,,y
+5,North,,N,n/k,10.50,3000,Y,,called,,
+"""
+
+
+def test_what_is_in_columns_that_nothing_reads_is_counted_by_row(tmp_path: Path) -> None:
+    folder = Folder(tmp_path, cases=MESSY)
+    summary = folder.decide()
+    assert [(each.column, each.place, each.rows, each.first) for each in summary.files[0].unused] == [
+        ("Ward", 2, 3, (2, 5, 6)),
+        ("", 3, 1, (3,)),
+        ("Notes", 9, 1, (5,)),
+        ("Notes", 10, 1, (6,)),
+        ("", 12, 1, (5,)),
+    ]
+    assert "  column C, which has no heading: a value in 1 of 5 rows: 3" in summary.text().splitlines()
+    assert "called" not in summary.json()
+
+
+def test_columns_that_nothing_reads_are_counted_alike_in_every_kind_of_file_and_in_pieces(tmp_path: Path) -> None:
+    width, some = 30, [None, "", " ", "x"]
+    header, *lines = CASES.replace('"£1,000.00"', "1000").splitlines()
+    rows = [line.split(",") for line in lines]
+    more = [[some[(row * 7 + column * column) % 4] for column in range(width)] for row in range(300)]
+    table = [[str(number), *rows[number % 4][1:], *more[number]] for number in range(300)]
+    names = [*header.split(","), *(f"more {number}" for number in range(width))]
+    folder = Folder(tmp_path, people=PEOPLE.splitlines()[0] + "\n")
+    frame = pl.DataFrame(table, schema=dict.fromkeys(names, pl.String), orient="row")
+    frame.write_csv(folder.cases)
+    book, parquet = tmp_path / "cases.xlsx", tmp_path / "cases.parquet"
+    Grid.of([names, *([cell or None for cell in row] for row in table)], name=book.name).write(book)
+    frame.with_columns(pl.col("more 1").cast(pl.Categorical)).write_parquet(parquet, row_group_size=70)
+    found = folder.decide().files[0].unused
+    assert [(each.column, each.rows) for each in found[1:]] == [
+        (name, frame[name].str.strip_chars().replace("", None).count()) for name in names[7:]
+    ]
+    for pieces in ({}, {"rows_in_batch": 11}, {"rows_in_batch": 100}):
+        assert folder.decide(overwrite=True, **pieces).files[0].unused == found
+        assert folder.decide(cases=book, overwrite=True, **pieces).files[0].unused == found
+        by_parquet = folder.decide(cases=parquet, overwrite=True, **pieces).files[0].unused
+        assert [(each.column, each.rows) for each in by_parquet] == [(each.column, each.rows) for each in found]
+        assert [each.first for each in by_parquet] == [tuple(row - 1 for row in each.first) for each in found]
+
+
+def test_columns_of_lists_bytes_and_any_type_are_counted_where_nothing_reads_them(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    parquet = tmp_path / "cases.parquet"
+    frame = pl.DataFrame(
+        {
+            **{each: ["1", "2", "3"] if each == "Claim" else [None] * 3 for each in PARQUET},
+            "photo": [b"x" * 100_000, None, b""],
+            "lists": [[1], None, []],
+            "parts": [{"a.b": 1}, None, {"a.b": None}],
+            "days": [timedelta(1), None, None],
+            "float": [float("nan"), None, 1.0],
+            "none": [None] * 3,
+        }
+    )
+    frame.write_parquet(parquet)
+    summary = folder.decide(cases=parquet, text=ALL_HERE)
+    assert [(each.column, each.rows, each.first) for each in summary.files[0].unused] == [
+        ("photo", 2, (1, 3)), ("lists", 2, (1, 3)), ("parts", 2, (1, 3)), ("days", 1, (1,)), ("float", 2, (1, 3)),
+        ("none", 0, ()),
+    ]  # fmt: skip
+    assert "  none: empty" in summary.text().splitlines()
 
 
 def test_columns_of_any_name_may_be_kept(tmp_path: Path) -> None:
@@ -617,7 +804,7 @@ def test_a_heading_that_is_not_in_the_encoding_of_the_file_is_told_of(tmp_path: 
         heading.replace("Ward", "W\u00e4rd").encode("cp1252") + f"\n{rest}5,\u0176,N,1,1,1,Y\n".encode()
     )
     summary = folder.decide()
-    assert summary.files[0].unused == ("W\ufffdrd",)
+    assert [each.column for each in summary.files[0].unused] == ["W\ufffdrd"]
     assert "households.csv is UTF-8, but not on every line: see 1." in summary.text()
 
 
@@ -655,16 +842,54 @@ def test_a_folder_that_is_not_there_and_a_sheet_of_no_list_are_refused(folder: F
 
 
 def test_what_is_left_of_a_folder_cannot_be_gone_on_with(folder: Folder) -> None:
-    unfinished = folder.path / "decided.csv.unfinished"
+    unfinished = folder.path / "decided.unfinished"
     unfinished.mkdir()
     (unfinished / "read-0.read").touch()
     with pytest.raises(NotFoundError, match=r"Delete the folder, and leave --resume out\."):
         folder.decide(resume=True)
 
 
-def test_a_first_line_about_somebody_is_not_shown(tmp_path: Path) -> None:
-    faults = Folder(tmp_path, cases="Secret,N,100.00\nHidden,N,5\n").faults()
-    assert "there is no such column. Does the first line name the columns? It has numbers in it" in {
-        each.message for each in faults
-    }
-    assert not [each for each in faults if "Secret" in str(each)]
+@pytest.mark.parametrize("first", ["Secret,N,100.00", "Secret,Harbour,Couple", "Secret,Wardle,Savingsy"])
+def test_a_first_line_about_somebody_is_not_shown(tmp_path: Path, first: str) -> None:
+    faults = Folder(tmp_path, cases=f"{first}\nHidden,N,5\n").faults()
+    message = (
+        "there is no such column. Does the first line name the columns? It may be about somebody, and is not shown"
+    )
+    assert {each.message for each in faults} == {message}
+    assert not [each for each in faults for cell in first.split(",") if cell != "N" and cell in str(each)]
+
+
+def test_marks_that_nobody_can_see_are_no_part_of_headings_keys_and_cells(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    folder.decide()
+    expected = folder.decided
+    people = "\n".join(f"\ufeff{line}\u200b" for line in PEOPLE.replace(";", "\u2060; ").splitlines())
+    folder = Folder(tmp_path, people=f"\ufeff{people}", cases=CASES.replace("n/k", "\u00a0N/K\u200b"))
+    assert folder.decide(overwrite=True).files[1].used == 3
+    assert folder.decided == expected
+
+
+def test_headings_below_a_title_are_found_and_told_of(tmp_path: Path) -> None:
+    title = "Council tax support,,,\n,,,\nRun on 1 May 2026\n"
+    (fault,) = Folder(tmp_path, cases=title + CASES).faults()
+    assert str(fault) == ("households.csv, line 1: the headings seem to be on line 4. Delete what stands above them")
+    folder = Folder(tmp_path, people=f"\n{PEOPLE}")
+    assert [str(each) for each in folder.faults()] == [
+        "people.csv, line 1: the headings seem to be on line 2. Delete what stands above them"
+    ]
+    book = tmp_path / "people.xlsx"
+    Grid.of([["People"], [], *(line.split(";") for line in PEOPLE.splitlines())], name=book.name).write(book)
+    (fault,) = folder.faults(members={"household.members": book})
+    assert "the headings seem to be on line 3" in fault.message
+
+
+def test_a_line_that_tells_excel_how_others_are_divided_is_passed_over(tmp_path: Path) -> None:
+    folder = Folder(tmp_path, people=f"sep=;\r\n{PEOPLE}")
+    expected = Folder(tmp_path)
+    expected.decide()
+    by_itself = expected.decided
+    summary = folder.decide(overwrite=True)
+    assert folder.decided == by_itself
+    assert summary.files[1].read == 3
+    folder = Folder(tmp_path, people=f'sep=;\n{PEOPLE}9;"never;1/2/1980;1\n')
+    assert [each.line for each in folder.faults(overwrite=True)] == [6]

@@ -142,6 +142,70 @@ def test_no_value_of_a_file_is_in_a_draft(tmp_path: Path) -> None:
     assert "ithebarn" not in draft(tmp_path, cases=cases, people=PEOPLE.replace("10\n", "Tithebarn\n"))
 
 
+ROWS = [
+    "1001,Millbank,N,1250.00,100.00,30.00,Y",
+    "Smith,SW1A 1AA,Couple",
+    "Smith,AB 12 34 56 C,Couple",
+    "Smith,someone@example.com,Couple",
+    "AMB-0012345,Smith,Couple",
+    "Smith,07700 900123,Couple",
+    "17/03/1988,yes,Smith",
+    "1980-02-01,M,Harbour",
+    "1-Mar-1980,Mr,Harbour",
+    "Couple,North,N",
+    "Harbour,Harbour,Smith,y",
+    "Smith,,,Couple",
+    "£5,Smith,Couple",
+    "34,2,Smith",
+]
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_a_file_without_headings_is_refused_and_nothing_of_its_first_line_is_shown(tmp_path: Path, row: str) -> None:
+    cases = f"{row}\n{row.replace('Smith', 'Jones').replace(',,', ',x,')}\n{row.rpartition(',')[0]},other\n"
+    with pytest.raises(DefinitionError) as refused:
+        draft(tmp_path, cases=cases, people=None)
+    (fault,) = refused.value.faults
+    assert fault.message.startswith("the first line does not seem to name the columns, but to be about somebody. Write")
+    assert (fault.source, fault.line) == ("cases.csv", 1)
+    assert not [cell for cell in row.split(",") if len(cell) > 1 and cell in str(refused.value)]
+    with pytest.raises(DefinitionError, match=r"the first line does not seem"):
+        draft(tmp_path, people=cases)
+
+
+HEADINGS = [
+    "Claim,Savings",
+    "No,Name,Savings",
+    "Claim,2023,2024,2024/25,Savings 2025-26,Balance 31/03/2026,Q1,Week 12",
+    "Claim,Notes,Notes,,",
+    "Claim No.,D.O.B.,M/F,£,%,Adults (18+)",
+    "Yes/No,UPRN,E-mail,Savings @ 31/03",
+    "Claim,31/03/2026,Savings,Income",
+]
+
+
+@pytest.mark.parametrize("headings", HEADINGS)
+def test_headings_are_not_taken_for_values(tmp_path: Path, headings: str) -> None:
+    lines = [",".join(f"{row}.{column}" for column in range(headings.count(",") + 1)) for row in range(9)]
+    text = "\n".join([headings, *(line.replace(f"{row}.3,{row}.4", ",") for row, line in enumerate(lines)), headings])
+    assert "format = 1" in draft(tmp_path, cases=text)
+
+
+def test_what_may_be_a_value_is_not_named_among_headings(tmp_path: Path) -> None:
+    text = draft(tmp_path, cases="Claim,Savings,Millbank,31/03/2026,No\n1,2,3,4,5\n", people=None)
+    assert "# Columns that nothing reads: Millbank and 2 more, which are not named here: they may be values." in (
+        text.splitlines()
+    )
+
+
+def test_headings_of_which_none_is_like_a_fact_are_not_named(tmp_path: Path) -> None:
+    text = draft(tmp_path, cases="Smith,Harbour,Couple\nJones,Millbank,Single\n", people=None)
+    assert 'key = ""' in text
+    assert "# No heading is like a fact. Does the first line name the columns?" in text.splitlines()
+    assert not [name for name in ("Smith", "Harbour", "Couple") if name in text]
+    assert 'key = "Claim ref"' in draft(tmp_path, cases="Claim ref,Harbour\n1,Millbank\n2,x\n", people=None)
+
+
 def test_members_of_members_are_drafted_too(tmp_path: Path) -> None:
     scheme = Scheme(
         "all",

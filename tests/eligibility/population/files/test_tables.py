@@ -1,10 +1,11 @@
 import codecs
 import hashlib
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import polars as pl
 import pytest
 from hypothesis import given
@@ -110,8 +111,8 @@ def test_bytes_that_windows_1252_does_not_have_are_named(tmp_path: Path) -> None
         ("a,b\n".encode("utf-16-le"), 1, "NUL byte"),
         (b"a,b\n1,2\n3,\0\n", 3, "NUL byte"),
         (b"a,b\n1,2\n" + b"x" * (LONGEST_LINE * 3), 3, "this is not CSV"),
-        (b"", 1, "nothing in it"),
-        (b",,\n1,2,3\n", 1, "nothing in it"),
+        (b"", 1, "nothing is in its first line"),
+        (b",,\n1,2,3\n", 1, "nothing is in its first line"),
         (b'a,b\n1,2\n3,4\n5,"never\nclosed\n', 4, "Look for a quotation mark"),
         (b'a,b\n1,2\n3,"closed"wrongly\n5,6\n', 3, "Look for a quotation mark"),
         (b'a,b\n1,"' + b"x" * 200_000 + b'"\n', 2, "field larger"),
@@ -129,6 +130,49 @@ def test_no_fault_quotes_a_cell(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["cases.xls", "cases", "cases.json"])
 def test_a_file_is_known_by_its_name(tmp_path: Path, name: str) -> None:
     assert "neither Parquet nor CSV nor XLSX" in faults_of(written(tmp_path, b"a\n1\n", name))[0].message
+
+
+def workbook(path: Path, sheets: Mapping[str, Sequence[Sequence[object]]]) -> Path:
+    """A workbook as a spreadsheet saves it."""
+    book = openpyxl.Workbook(write_only=True)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+def test_one_of_several_sheets_is_asked_for_as_the_command_names_it(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "people.xlsx", {"Homes": [["a"], [1]], "People": [["b"], [2]]})
+    (fault,) = faults_of(path)
+    assert fault.message == "several sheets. Name one with --sheet …: Homes, People"
+    (fault,) = faults_of(path, list_name="household.members", sheet="Persons")
+    assert fault.message == "no such sheet. Name one with --sheet household.members=…: Homes, People"
+
+
+def test_a_cell_that_cannot_be_read_is_a_fault_of_its_row_in_a_column_that_is_read(tmp_path: Path) -> None:
+    moment = datetime(2026, 4, 1, 9, 30)  # noqa: DTZ001 - spreadsheets know no time zones
+    rows: list[list[object]] = [
+        ["a", "b"],
+        [1, "x"],
+        ["=1+1", "=A2"],
+        ["#N/A", "y"],
+        [moment, "z"],
+        ["\u00a0\u200b", None],
+    ]
+    table = open_table(workbook(tmp_path / "x.xlsx", {"S": rows}))
+    faults = [(3, "a", "cell.sheet"), (4, "a", "cell.sheet"), (5, "a", "cell.sheet"), (6, "a", "cell.sheet")]
+    (batch,) = table.batches(["a"], rows=10)
+    assert (batch.frame["a"].to_list(), batch.faults.rows()) == (["1", "", "", "", ""], faults)
+    (batch,) = table.batches(["b", "a"], rows=10)
+    assert batch.faults.rows() == [(3, "b", "cell.sheet"), *faults]
+    assert [each.faults.rows() for each in table.batches(["b"], rows=3)] == [[(3, "b", "cell.sheet")], []]
+
+
+def test_a_heading_that_cannot_be_read_is_refused_with_its_cell(tmp_path: Path) -> None:
+    (fault,) = faults_of(workbook(tmp_path / "x.xlsx", {"S": [["a", "=A2"], [1, 2]]}))
+    assert str(fault) == "x.xlsx, sheet 'S', cell B1: no heading that can be read. Write it as text"
 
 
 def test_only_workbooks_have_sheets(tmp_path: Path) -> None:

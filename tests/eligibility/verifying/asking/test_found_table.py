@@ -68,4 +68,10 @@ def test_a_table_about_members_is_asked_within_their_list() -> None:
 
     (found,) = tables_in(exists(Household.members, high))  # type: ignore[arg-type]
     assert len(found.loops) == 1
+    assert [type(each).__name__ for each in found.together(found.rows[1], found.rows[2])] == ["Quantified"]
     assert type(found.asked(found.rows[1])).__name__ == "Quantified"
+
+
+def test_what_is_asked_together_of_no_member_is_asked_part_by_part() -> None:
+    (found,) = tables_in(table().expression)
+    assert found.together(found.rows[1], found.rows[2]) == (found.rows[1], found.rows[2])

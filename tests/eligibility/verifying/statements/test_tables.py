@@ -68,6 +68,13 @@ def test_a_row_behind_another_settles_nothing() -> None:
     assert proof.words.startswith("row 2 settles nothing")
 
 
+def test_only_rows_that_no_household_is_left_for_are_idle() -> None:
+    cells = ["<= 6000", "[5000..6500]", "> 6200", "[6100..6400]", "6000", "[6000..7000]"]  # 2 keeps 6000.01 to 6500
+    rows = [row(cell, then=f"{number}.00") for number, cell in enumerate(cells, start=1)]
+    proof = about_tables(scheme_of(award=table_of(rows, HitPolicy.FIRST).expression))[ProofKind.TABLE_ROW]
+    assert proof.words.startswith("rows 4, 5, 6 settle nothing")
+
+
 def test_a_gap_where_no_decision_needs_the_table_is_no_fault() -> None:
     rows = [row("<= 6000", then="1.00"), row("(6000..16000]", then="2.00")]
     needed = scheme_of(award=table_of(rows).expression)

@@ -17,7 +17,7 @@ from localgov_components.eligibility.population.files.mapping.mapping import Fac
 from localgov_components.eligibility.population.files.reading import Watch
 from localgov_components.eligibility.population.files.run import decide_file
 from localgov_components.eligibility.population.files.suggesting import suggest_mapping
-from localgov_components.eligibility.population.files.summary import FileSummary, RejectSummary, Summary
+from localgov_components.eligibility.population.files.summary import FileSummary, RejectSummary, Summary, UnusedColumn
 from localgov_components.eligibility.population.files.tables.table import Table, open_table
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Summary",
     "Table",
     "TableMapping",
+    "UnusedColumn",
     "Watch",
     "decide_file",
     "open_table",

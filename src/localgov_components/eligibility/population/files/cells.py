@@ -17,14 +17,14 @@ is rounded. An empty cell, and a word for it, is unknown; what cannot be read is
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from enum import Enum
 from typing import Any, NamedTuple
 
 from localgov_components.core.errors import InvalidValueError
 from localgov_components.core.libraries import needs_extra
+from localgov_components.eligibility.population.files.blanks import trimmed
 from localgov_components.eligibility.population.files.cell_numbers import Scaled, scaled
 from localgov_components.eligibility.population.files.mapping.day_pattern import MONTHS, DayPattern
-from localgov_components.eligibility.population.files.mapping.mapping import FactColumn
+from localgov_components.eligibility.population.files.mapping.mapping import FactColumn, is_enum
 from localgov_components.money import Money
 from localgov_components.rules import FactDeclaration
 from localgov_components.rules.fact_data import FIRST_DAY, LAST_DAY
@@ -54,7 +54,7 @@ def read_cells(cells: pl.Series, how: FactColumn) -> Read:
     if cells.dtype.is_nested() or cells.dtype in (pl.Binary, pl.Object):
         nothing = pl.Series(cells.name, [None] * len(cells), dtype=column_type(how.fact))
         return _read(nothing, {"cell.type": cells.is_not_null()})
-    text = as_text(cells).str.strip_chars()
+    text = trimmed(as_text(cells))
     said = text.set(_folded(text).is_in(["", *how.unknown]).fill_null(value=True), None)
     return _reader(how.fact)(said, how)
 
@@ -90,7 +90,7 @@ def _as_it_is(cells: pl.Series, how: FactColumn) -> Read | None:
 def _reader(fact: FactDeclaration) -> "Callable[[pl.Series, FactColumn], Read]":
     if fact.nested:
         return _truths
-    if isinstance(fact.type, type) and issubclass(fact.type, Enum):
+    if is_enum(fact):
         return _enums
     readers: Mapping[Any, Callable[[pl.Series, FactColumn], Read]] = {
         bool: _truths,
@@ -202,4 +202,4 @@ def _read(values: pl.Series, wrong: Mapping[str, pl.Series]) -> Read:
 
 
 def _folded(text: pl.Series) -> pl.Series:
-    return text.str.strip_chars().str.replace_all(r"\s+", " ").str.to_lowercase()
+    return trimmed(text).str.replace_all(r"\s+", " ").str.to_lowercase()

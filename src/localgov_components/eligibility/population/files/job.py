@@ -34,9 +34,9 @@ class Job:
 
     `members` are the files of members by list. `keep` names columns of the cases to carry over to the output, or is
     `("all",)`. `sheets` names the sheet of a workbook that has several, by list, and under "" that of the cases.
-    `resume` goes on with a run that was stopped, and `overwrite` lets the output take the place of an earlier one.
-    `watch` is told now and then how far it is. Rows are read by `rows_in_batch` and decided by about
-    `rows_in_partition`: the memory depends on these, and what is written does not.
+    `resume` goes on with a run that was stopped, also to another kind of output; `overwrite` lets the output take the
+    place of an earlier one. `watch` is told now and then how far it is. Rows are read by `rows_in_batch` and decided by
+    about `rows_in_partition`: the memory depends on these, and what is written does not.
     """
 
     bound: SchemeOn
@@ -59,8 +59,8 @@ class Job:
 
     @property
     def folder(self) -> Path:
-        """Where pieces of work are while the run is not finished."""
-        return self.output.with_name(f"{self.output.name}.unfinished")
+        """Where pieces of work are while the run is not finished: the same for every kind of output."""
+        return self.output.with_name(f"{self.output.stem}.unfinished")
 
     @property
     def rejects(self) -> Path:
@@ -74,12 +74,12 @@ class Job:
 
 
 class OpenedFile(NamedTuple):
-    """One file of a job, with its mapping as its own headings have it, and columns that nothing reads."""
+    """One file of a job, with its mapping as its own headings have it, and the places of columns that nothing reads."""
 
     path: Path
     table: Table
     mapping: TableMapping
-    unused: tuple[str, ...]
+    unused: tuple[int, ...]
     stamp: tuple[int, int]
 
 
@@ -190,6 +190,7 @@ def _opened(job: Job, mapping: TableMapping, path: Path, faults: list[Fault]) ->
         path,
         wanted=mapping.columns,
         sheet=job.sheets.get(mapping.name),
+        list_name=mapping.name,
         progress=lambda done, of: job.watch(f"Checking {path.name}", done, of),
     )
     columns = Columns(table.name, table.headings, faults)

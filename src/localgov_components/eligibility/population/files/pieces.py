@@ -6,9 +6,11 @@ case. Counts are kept in the file itself, so that they cannot disagree with its 
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from localgov_components.core.errors import ConflictError
 from localgov_components.core.libraries import needs_extra
 
 with needs_extra("population"):
@@ -44,7 +46,7 @@ def write_piece(path: Path, parts: Sequence[pl.DataFrame], told: Mapping[str, An
 
 def told(path: Path) -> dict[str, Any]:
     """What is told of a file."""
-    with pa.OSFile(str(path), "rb") as source, pa.ipc.open_file(source) as reader:
+    with _opened(path) as reader:
         found: dict[str, Any] = json.loads(reader.schema.metadata[_TOLD])
         return found
 
@@ -56,12 +58,27 @@ def read_partition(paths: Sequence[Path], number: int) -> pl.DataFrame:
 
 def read_slices(path: Path) -> Iterator[pl.DataFrame]:
     """The record batches of a file, one after another; between them it is closed, since there may be many."""
-    with pa.OSFile(str(path), "rb") as source, pa.ipc.open_file(source) as reader:
+    with _opened(path) as reader:
         number = reader.num_record_batches
     for each in range(number):
         yield _record_batch(path, each)
 
 
 def _record_batch(path: Path, number: int) -> pl.DataFrame:
-    with pa.OSFile(str(path), "rb") as source, pa.ipc.open_file(source) as reader:
+    with _opened(path) as reader:
         return pl.DataFrame(pl.from_arrow(pa.Table.from_batches([reader.get_batch(number)])))
+
+
+@contextmanager
+def _opened(path: Path) -> "Iterator[pa.ipc.RecordBatchFileReader]":
+    """A file to read. Raises `ConflictError` for one that somebody or something else wrote to."""
+    try:
+        with pa.OSFile(str(path), "rb") as source, pa.ipc.open_file(source) as reader:
+            yield reader
+    except (pa.ArrowException, OSError) as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
+        raise ConflictError(
+            f"'{path}' is damaged. Delete this one file, and go on with --resume: it is made again.",
+            code="population.damaged",
+        ) from None

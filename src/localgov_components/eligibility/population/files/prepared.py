@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from localgov_components.core.libraries import needs_extra
+from localgov_components.eligibility.population.files.blanks import trimmed
 from localgov_components.eligibility.population.files.cells import as_text, read_cells
 from localgov_components.eligibility.population.files.mapping.mapping import TableMapping
 from localgov_components.eligibility.population.files.rejects import REJECTS
@@ -74,7 +75,7 @@ def _cells(frame: pl.DataFrame, column: str) -> pl.Series:
 
 
 def _key(cells: pl.Series) -> pl.Series:
-    text = as_text(cells.fill_nan(None) if cells.dtype.is_float() else cells).str.strip_chars()
+    text = trimmed(as_text(cells.fill_nan(None) if cells.dtype.is_float() else cells))
     return text.set(text == "", None)
 
 

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from localgov_components.core.errors import LocalGovError
+from localgov_components.core.errors import DefinitionError, InvalidValueError, NotSupportedError
+from localgov_components.core.grid_cell import MOST_CHARACTERS
 from localgov_components.core.libraries import needs_extra
 from localgov_components.eligibility.outcome import Outcome
-from localgov_components.eligibility.population.files.columns import OUTPUT_COLUMNS
+from localgov_components.eligibility.population.files.columns import OUTPUT_COLUMNS, shared_notes, unused_of
 from localgov_components.eligibility.population.files.deciding import decided, told_of
 from localgov_components.eligibility.population.files.in_order import in_order
 from localgov_components.eligibility.population.files.job import Job, Opened
@@ -24,7 +25,7 @@ from localgov_components.eligibility.population.files.settled import Rows, settl
 from localgov_components.eligibility.population.files.summary import FileSummary, Summary
 from localgov_components.eligibility.population.files.tables.table import ROW
 from localgov_components.eligibility.population.files.work import Work
-from localgov_components.eligibility.population.files.writing.output import shown, writing
+from localgov_components.eligibility.population.files.writing.output import are_too_long, shown, writing
 
 with needs_extra("population"):
     import polars as pl
@@ -33,6 +34,7 @@ __all__ = ["decide_file"]
 
 _ROWS_PUT_IN_ORDER = 1 << 17
 _FEWEST_IN_A_SLICE = 256
+_MOST_NAMED = 5
 
 _OUTPUT, _REJECTS, _SUMMARY = "output", "rejects", "summary"
 
@@ -41,13 +43,14 @@ def decide_file(job: Job) -> Summary:
     """Decide every case of a file, and write decisions, rejects and a summary.
 
     Raises `DefinitionError` with every mistake of the files, and `ConflictError` where there is a run or an output that
-    must not be written over. A run that ends with an error of the system, or is stopped, can be gone on with.
+    must not be written over. A run that ends with an error of the system, or is stopped, can be gone on with, and so
+    can one that ends with `NotSupportedError`, for a text that is too long for a workbook: to another kind of output.
     """
     opened = Opened.of(job)
     work = Work.begin(job.folder, opened.identity, resume=job.resume)
     try:
         summary = _Run(opened, work).done()
-    except LocalGovError:  # it would end so each time
+    except (DefinitionError, InvalidValueError):  # it would end so each time
         work.abandon()
         raise
     work.finish({_REJECTS: job.rejects, _SUMMARY: job.summary, _OUTPUT: job.output})
@@ -67,7 +70,8 @@ class _Run:
         read = [self._read(number) for number in range(len(self.opened.files))]
         self.opened.require_unchanged()
         for partition in range(self.opened.partitions):
-            if not self.work.has(_decided(partition)):
+            pieces = [_decided(partition), *(_rejected(partition, number) for number in range(len(read)))]
+            if not all(map(self.work.has, pieces)):
                 self._decide(partition, read)
             self.job.watch("Deciding", partition + 1, self.opened.partitions)
         self.work.make(_OUTPUT, lambda path: self._write_output(path, read[0]))
@@ -80,10 +84,9 @@ class _Run:
     def _read(self, number: int) -> InPieces:
         file = self.opened.files[number]
         kept = () if number else self.opened.kept
-        reading = Reading(
-            file.table, file.mapping, kept, f"read-{number}", self.job.rows_in_batch, self.opened.partitions
-        )
-        return reading.done(self.work, self.job.watch)
+        name, job = f"read-{number}", self.job
+        reading = Reading(file.table, file.mapping, kept, file.unused, name, job.rows_in_batch, self.opened.partitions)
+        return reading.done(self.work, job.watch)
 
     def _decide(self, partition: int, read: Sequence[InPieces]) -> None:
         """Decide the cases of a partition; the decisions are there only when the rejects are."""
@@ -115,8 +118,24 @@ class _Run:
         header = final(next(read_slices(self.work.path(names[0]))).clear())
         with writing(path, kind, header, self.opened.told) as write:
             for frame in self._in_order(names, last=cases.last):
+                if kind == "xlsx":
+                    self._require_short(frame, columns)
                 write(final(frame))
                 self.job.watch("Writing", int(frame[ROW][-1]), cases.last)
+
+    def _require_short(self, frame: pl.DataFrame, columns: Mapping[str, str]) -> None:
+        """Refuse texts that no cell of a workbook holds; all else is done, and goes to another kind of output."""
+        for id_, name in columns.items():
+            texts = frame[id_]
+            if texts.dtype == pl.String and (rows := frame[ROW].filter(are_too_long(texts))).len():
+                shown = ", ".join(map(str, rows.head(_MOST_NAMED)))
+                more = ", …" if rows.len() > _MOST_NAMED else ""
+                raise NotSupportedError(
+                    f"{self.job.cases.name}, column {name}: longer than the {MOST_CHARACTERS:,} characters of a cell "
+                    f"of a workbook, in row {shown}{more}. Go on with --output {self.job.output.stem}.csv and "
+                    "--resume.",
+                    code="population.cell",
+                )
 
     def _write_rejects(self, path: Path, read: Sequence[InPieces], rejected: Sequence[Rejected]) -> None:
         header = pl.DataFrame(schema={"file": pl.String, **REJECTS})
@@ -157,8 +176,8 @@ class _Run:
                     counts["used"],
                     counts["rejected"] + each.lost,
                     found.summaries(),
-                    file.unused,
-                    file.table.notes,
+                    unused_of(file.table.headings, file.unused, each.filled),
+                    (*file.table.notes, *shared_notes(file.table.name, file.mapping)),
                 )
                 for file, each, counts, found in zip(self.opened.files, read, of_files, rejected, strict=True)
             ],

@@ -9,7 +9,9 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
 
-__all__ = ["CODES", "FileSummary", "RejectSummary", "Summary"]
+from localgov_components.core.grid_cell import column_letters
+
+__all__ = ["CODES", "FileSummary", "RejectSummary", "Summary", "UnusedColumn"]
 
 _MOST_SHOWN = 20
 
@@ -22,6 +24,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "cell.number": "not a number",
         "cell.places": "more decimal places than there may be",
         "cell.range": "smaller or larger than it may be",
+        "cell.sheet": "a formula, an error, a time of day, or what cannot be seen",
         "cell.truth": "neither of the words for yes and no",
         "cell.type": "a list, a structure or bytes",
         "cell.value": "none of the words for the values that there are",
@@ -49,10 +52,29 @@ class RejectSummary:
     def __str__(self) -> str:
         """In words."""
         what = CODES.get(self.code, f"not as the rules for it ask ({self.code})")
-        more = ", …" if self.rows > len(self.first) else ""
         place = f"{self.column}: " if self.column else ""
         number = "1 row" if self.rows == 1 else f"{self.rows:,} rows"
-        return f"{place}{what}, in {number}: {', '.join(map(str, self.first))}{more}"
+        return f"{place}{what}, in {number}: {_numbers(self.first, self.rows)}"
+
+
+@dataclass(frozen=True, slots=True)
+class UnusedColumn:
+    """A column that nothing reads: its heading, its place from 1, and in how many rows it has a value.
+
+    The heading is empty where the column has none. `first` are the numbers of the first few rows that have a value.
+    """
+
+    column: str
+    place: int
+    rows: int
+    first: tuple[int, ...]
+
+    def told(self, read: int) -> str:
+        """In words; `read` is how many rows the file has."""
+        name = self.column or f"column {column_letters(self.place)}, which has no heading"
+        if not self.rows:
+            return f"{name}: empty"
+        return f"{name}: a value in {self.rows:,} of {read:,} rows: {_numbers(self.first, self.rows)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +92,7 @@ class FileSummary:
     used: int
     rejected: int
     rejects: Sequence[RejectSummary] = ()
-    unused: Sequence[str] = ()
+    unused: Sequence[UnusedColumn] = ()
     notes: Sequence[str] = ()
 
 
@@ -127,8 +149,17 @@ class Summary:
                     f"rejected {file.rejected:,}"
                 )
             yield from (f"{file.name}: {each}" for each in file.rejects)
-            if file.unused:
-                shown = ", ".join(file.unused[:_MOST_SHOWN])
-                more = f" and {len(file.unused) - _MOST_SHOWN} more" if len(file.unused) > _MOST_SHOWN else ""
-                yield f"{file.name}: columns that nothing reads: {shown}{more}"
+            yield from _unused_lines(file)
             yield from file.notes
+
+
+def _unused_lines(file: FileSummary) -> Iterator[str]:
+    if file.unused:
+        yield f"{file.name}: columns that nothing reads:"
+    yield from (f"  {each.told(file.read)}" for each in file.unused[:_MOST_SHOWN])
+    if len(file.unused) > _MOST_SHOWN:
+        yield f"  and {len(file.unused) - _MOST_SHOWN} more, which are in the summary"
+
+
+def _numbers(first: Sequence[int], rows: int) -> str:
+    return f"{', '.join(map(str, first))}{', …' if rows > len(first) else ''}"

@@ -33,8 +33,8 @@ class Work:
     def begin(cls, folder: Path, identity: Mapping[str, JsonValue], *, resume: bool) -> Self:
         """Begin a run, or go on with one that was begun with the same.
 
-        Raises `ConflictError` where one is there that is not to be gone on with, or was begun with something else, and
-        `NotFoundError` where there is none to go on with.
+        Raises `ConflictError` where one is there that is not to be gone on with, is damaged or was begun with something
+        else, and `NotFoundError` where there is none to go on with.
         """
         work = cls(folder)
         if resume:
@@ -81,16 +81,29 @@ class Work:
         shutil.rmtree(self.folder)
 
     def _require_same(self, identity: Mapping[str, JsonValue]) -> None:
-        try:
-            begun = json.loads((self.folder / _BEGUN).read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            advice = "Delete the folder, and leave --resume out" if self.folder.exists() else "Leave --resume out"
-            raise NotFoundError(
-                f"there is no run to go on with in '{self.folder}'. {advice}.", code="population.no-run"
-            ) from None
+        begun = self._begun()
         if changed := [name for name in identity if begun.get(name) != identity[name]]:
             raise ConflictError(
                 f"not the same as when the run was begun: {', '.join(changed)}. Put it back as it was, or delete "
                 f"'{self.folder}' and begin again.",
                 code="population.changed",
             )
+
+    def _begun(self) -> Mapping[str, JsonValue]:
+        """What the run was begun with."""
+        try:
+            begun = json.loads((self.folder / _BEGUN).read_bytes())
+        except FileNotFoundError:
+            advice = "Delete the folder, and leave --resume out" if self.folder.exists() else "Leave --resume out"
+            raise NotFoundError(
+                f"there is no run to go on with in '{self.folder}'. {advice}.", code="population.no-run"
+            ) from None
+        except (ValueError, RecursionError):
+            begun = None
+        if not isinstance(begun, dict):
+            raise ConflictError(
+                f"'{self.folder / _BEGUN}' is damaged, so that nobody can tell what the run was begun with. Put it "
+                "back from a copy, or delete the folder and begin again without --resume.",
+                code="population.damaged",
+            )
+        return begun

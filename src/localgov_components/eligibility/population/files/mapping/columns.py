@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from enum import Enum
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, Strict
@@ -11,7 +10,7 @@ from localgov_components.core.errors import InvalidValueError
 from localgov_components.core.model import Model
 from localgov_components.eligibility.population.files.mapping.day_pattern import ISO, DayPattern
 from localgov_components.eligibility.population.files.mapping.faults import MappingFaults
-from localgov_components.eligibility.population.files.mapping.mapping import TRUTHS, FactColumn, folded
+from localgov_components.eligibility.population.files.mapping.mapping import TRUTHS, FactColumn, folded, is_enum
 from localgov_components.money import Money
 from localgov_components.rules import FactDeclaration
 from localgov_components.rules.document.value_types import types_by_word
@@ -97,7 +96,7 @@ def _no_column(fact: FactDeclaration, said: SaidOfColumn) -> str | None:
         return 'no column. Write column = "…", or not_in_file = true where no column holds it'
     if fact.nested:
         return f'a list of members. Write [members."{fact.id}"] for its file, or not_in_file = true'
-    if not _is_enum(fact) and fact.type not in types_by_word().values():
+    if not is_enum(fact) and fact.type not in types_by_word().values():
         return "no column can hold a fact of this type. Write not_in_file = true"
     return None
 
@@ -105,7 +104,7 @@ def _no_column(fact: FactDeclaration, said: SaidOfColumn) -> str | None:
 def _strangers(fact: FactDeclaration, said: SaidOfColumn) -> Iterator[str]:
     """What is said that makes no sense for a fact of its type."""
     own: dict[object, tuple[str, ...]] = {bool: ("yes", "no"), Money: ("amounts",), date: ("dates",), str: ("values",)}
-    allowed = ("values",) if _is_enum(fact) else own.get(fact.type, ())
+    allowed = ("values",) if is_enum(fact) else own.get(fact.type, ())
     yield from (name for name in _KINDS if name not in allowed and getattr(said, name) is not None)
 
 
@@ -137,7 +136,7 @@ def _truths(said: SaidOfColumn | SaidOfCompleteness, path: Sequence[str], faults
 
 def _values(fact: FactDeclaration, said: SaidOfColumn, path: Sequence[str], faults: MappingFaults) -> Mapping[str, Any]:
     """The value that each word stands for: those of an enum by themselves, and those that are mapped."""
-    own = [each.value for each in fact.type] if _is_enum(fact) else []
+    own = [each.value for each in fact.type] if is_enum(fact) else []
     unknown = set(map(folded, said.unknown))
     mapped: dict[str, Any] = {}
     for word, value in (said.values or {}).items():
@@ -148,7 +147,3 @@ def _values(fact: FactDeclaration, said: SaidOfColumn, path: Sequence[str], faul
             faults.add((*path, "values", word), "the word means two things. Keep one")
         mapped[folded(word)] = value
     return {folded(str(each)): each for each in own} | mapped
-
-
-def _is_enum(fact: FactDeclaration) -> bool:
-    return isinstance(fact.type, type) and issubclass(fact.type, Enum)

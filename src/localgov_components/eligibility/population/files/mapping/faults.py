@@ -1,5 +1,6 @@
 """Mistakes of a mapping file, each with the key that it is in and its line."""
 
+import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -13,11 +14,24 @@ __all__ = ["MappingFaults"]
 
 M = TypeVar("M", bound=Model)
 
-_WORDS = {
-    "Extra inputs are not permitted": "no such key. Remove it",
-    "Field required": "missing",
-    "String should have at least 1 character": "empty. Give the name of a column",
+_SHOULD_BE = {
+    "amounts": 'neither pounds nor pence. Write amounts = "pounds" or amounts = "pence"',
+    "column": 'no name of a column. Write the heading in quotation marks, such as column = "Savings"',
+    "complete": 'neither "all" nor a column. Write complete = "all", or complete = { column = "…" }',
+    "dates": 'no way to write dates. Write it in quotation marks, such as dates = "DD/MM/YYYY"',
+    "format": "no format that there is. Write format = 1",
+    "id": 'no name of a column. Write the heading in quotation marks, such as id = "Person"',
+    "key": 'no name of a column. Write the heading in quotation marks, such as key = "Claim"; for a list that each '
+    'member has, two of them, such as key = ["Claim", "Person"]',
+    "no": 'no list of words. Write them in quotation marks, such as no = ["N"]',
+    "not_in_file": "only ever true. Write not_in_file = true, or give the column",
+    "unknown": 'no list of words. Write them in quotation marks, such as unknown = ["n/k"]',
+    "values": 'no words with values. Write such as values = { "Council tenant" = "renting" }',
+    "yes": 'no list of words. Write them in quotation marks, such as yes = ["Y"]',
 }
+"""What is wrong where the value of a key is none that it may have, and what to write."""
+
+_NO_TABLE = 'no table. Write its keys below it, such as column = "Savings"'
 
 
 class MappingFaults:
@@ -46,9 +60,14 @@ class MappingFaults:
         try:
             return model.model_validate(data)
         except ValidationError as error:
+            found: dict[tuple[str, ...], str] = {}
             for item in error.errors(include_url=False, include_input=False):
-                keys = list(_keys_at(data, item["loc"])) or [str(each) for each in item["loc"][:1]]
-                self.add((*path, *keys), _WORDS.get(item["msg"], item["msg"]))
+                keys = tuple(_keys_at(data, item["loc"])) or tuple(str(each) for each in item["loc"][:1])
+                found.setdefault(keys, _message(item["type"], keys, model))
+            for keys, message in found.items():
+                # A union tells of each of its parts; what is told of a key within is about the part that was meant.
+                if not any(len(each) > len(keys) and each[: len(keys)] == keys for each in found):
+                    self.add((*path, *keys), message)
             return None
 
     def table(self, data: dict[str, Any], name: str, path: Sequence[str]) -> dict[str, Any]:
@@ -56,8 +75,21 @@ class MappingFaults:
         found = data.pop(name, {})
         if isinstance(found, dict):
             return found
-        self.add((*path, name), "not a table")
+        self.add((*path, name), _NO_TABLE)
         return {}
+
+
+def _message(kind: str, keys: Sequence[str], model: type[Model]) -> str:
+    """What is wrong with a key, and what to do."""
+    if not keys:
+        return _NO_TABLE
+    if kind == "extra_forbidden":
+        near = difflib.get_close_matches(keys[-1], model.model_fields if len(keys) == 1 else (), n=1)
+        return f"no such key. Is it {near[0]}?" if near else "no such key. Remove it"
+    if kind == "string_too_short":
+        return "empty. Give the name of a column"
+    should_be = _SHOULD_BE[keys[0] if keys[0] == "values" else keys[-1]]
+    return f"missing. {should_be.partition('. ')[2]}" if kind == "missing" else should_be
 
 
 def _keys_at(data: object, location: Sequence[object]) -> Iterator[str]:

@@ -9,13 +9,14 @@ is, which word means yes. `read_mapping` reads one from TOML. Words are compared
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from types import MappingProxyType
 from typing import Any, Literal
 
 from localgov_components.eligibility.population.files.mapping.day_pattern import ISO, DayPattern
 from localgov_components.rules import FactDeclaration
 
-__all__ = ["TRUTHS", "FactColumn", "FileMapping", "TableMapping", "folded"]
+__all__ = ["TRUTHS", "FactColumn", "FileMapping", "TableMapping", "folded", "is_enum"]
 
 TRUTHS: Mapping[str, bool] = MappingProxyType({"yes": True, "true": True, "no": False, "false": False})
 """What yes and no are written as where a mapping does not say."""
@@ -96,3 +97,8 @@ class FileMapping:
 def folded(word: str) -> str:
     """A word as words are compared: in small letters, with single spaces."""
     return " ".join(word.split()).lower()
+
+
+def is_enum(fact: FactDeclaration) -> bool:
+    """Whether a fact is one of several values."""
+    return isinstance(fact.type, type) and issubclass(fact.type, Enum)

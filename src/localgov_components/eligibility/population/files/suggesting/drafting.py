@@ -5,12 +5,21 @@ round numbers holds pounds or pence, and whether a household's list is complete.
 """
 
 import json
+import operator
 from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
 
+from localgov_components.core.errors import DefinitionError, Fault
 from localgov_components.core.libraries import needs_extra
+from localgov_components.eligibility.population.files.blanks import trimmed
 from localgov_components.eligibility.population.files.mapping.facts_read import FactsRead
 from localgov_components.eligibility.population.files.suggesting.likeness import LEAST_LIKE, likeness, paired, words_of
 from localgov_components.eligibility.population.files.suggesting.sampling import Sampled, is_key, sampled
+from localgov_components.eligibility.population.files.tables.first_line import (
+    first_line_fault,
+    holds_values,
+    may_be_value,
+)
 from localgov_components.eligibility.population.files.tables.table import Table
 from localgov_components.eligibility.scheme import Scheme
 from localgov_components.rules import FactDeclaration
@@ -29,7 +38,11 @@ _LONGEST_LINE = 110
 
 
 def suggest_mapping(scheme: Scheme, cases: Table, members: Mapping[str, Table]) -> str:
-    """Draft a mapping file for some files, as TOML."""
+    """Draft a mapping file for some files, as TOML.
+
+    Raises `DefinitionError` for files whose first line seems to be about somebody, and not to name the columns.
+    """
+    DefinitionError.raise_for([fault for table in (cases, *members.values()) for fault in _first_line_faults(table)])
     read = FactsRead.of(scheme)
     drafts = _Drafts(members)
     return "\n".join(drafts.cases(read, cases)) + "\n"
@@ -44,7 +57,7 @@ class _Drafts:
     def cases(self, read: FactsRead, table: Table) -> Iterator[str]:
         """Everything, beginning with the file of cases."""
         sample = _sample(table)
-        key = _key(sample, ())
+        key = _key(sample, (), is_headed=_is_headed(sample, read))
         yield f"# Drafted from {table.name}. Look through every line: a draft is a guess."
         yield "format = 1"
         yield f"key = {_text(key)}  # the column that tells the cases apart"
@@ -60,7 +73,7 @@ class _Drafts:
         complete = _complete(sample, {key, *found.values()}) if self._have_files(read) else ""
         if unused := [each for each in sample.columns if each not in {key, complete, *found.values()}]:
             yield ""
-            yield from _folded_comment(f"Columns that nothing reads: {', '.join(unused)}.")
+            yield from _unused(unused, is_headed=_is_headed(sample, read))
         for fact in read.facts:
             if self._has_file(fact, read):
                 yield from self._list(fact, read, case_key, sample[complete] if complete else None)
@@ -71,7 +84,7 @@ class _Drafts:
         read = above.lists[fact.id]
         path = f"members.{_text(read.name)}"
         sample = _sample(self._members[read.name])
-        key = case_key if case_key in sample.columns else _key(sample, words_of(case_key))
+        key = case_key if case_key in sample.columns else _key(sample, words_of(case_key), is_headed=False)
         yield ""
         yield f"[{path}]"
         yield from _folded_comment(fact.label)
@@ -90,6 +103,26 @@ class _Drafts:
 
     def _have_files(self, read: FactsRead) -> bool:
         return any(self._has_file(fact, read) for fact in read.facts)
+
+
+def _first_line_faults(table: Table) -> Iterator[Fault]:
+    """A mistake where the headings seem to be values, by themselves or by what is below them."""
+    headings = table.headings
+    unnamed = [place for place, each in enumerate(headings) if not each]
+    names = [each for each in dict.fromkeys(headings) if each]
+    batch = next(table.batches(names, rows=_SAMPLE, counted=unnamed))
+    again = _again(batch.frame)
+    also = {place for place, each in enumerate(headings) if each in again or (each and each in headings[:place])}
+    also |= {place for place, filled in zip(unnamed, batch.filled, strict=True) if filled.rows}
+    if holds_values(headings, also):
+        yield first_line_fault(table.name, headings, also)
+
+
+def _again(frame: pl.DataFrame) -> set[str]:
+    """Headings that are values of their own column too, but for rows that are the headings once more."""
+    same = {each.name: trimmed(each) == each.name for each in frame if each.dtype == pl.String}
+    is_headings = reduce(operator.and_, same.values(), pl.repeat(value=True, n=frame.height, eager=True))
+    return {name for name, is_same in same.items() if (is_same & ~is_headings).any()}
 
 
 def _sample(table: Table) -> pl.DataFrame:
@@ -136,8 +169,23 @@ def _fact(fact: FactDeclaration, column: str | None, ways: Mapping[tuple[str, st
         yield f"# {what} in the first rows cannot be read so: those rows will be rejected."
 
 
-def _key(sample: pl.DataFrame, like: Sequence[str]) -> str:
-    """The column that seems to tell rows apart, or to name the case."""
+def _unused(headings: Sequence[str], *, is_headed: bool) -> Iterator[str]:
+    """The columns that nothing reads; not what may be somebody's values."""
+    named = [each for each in headings if is_headed and not may_be_value(each)]
+    rest = len(headings) - len(named)
+    more = f"{' and ' if named else ''}{rest:,} more, which are not named here: they may be values" if rest else ""
+    yield from _folded_comment(f"Columns that nothing reads: {', '.join(named)}{more}.")
+    if not is_headed:
+        yield "# No heading is like a fact. Does the first line name the columns?"
+
+
+def _is_headed(sample: pl.DataFrame, read: FactsRead) -> bool:
+    """Whether any heading is like a fact: then the first line surely names the columns."""
+    return any(likeness(heading, fact) for heading in sample.columns for fact in read.facts)
+
+
+def _key(sample: pl.DataFrame, like: Sequence[str], *, is_headed: bool) -> str:
+    """The column that seems to tell rows apart, or to name the case; where nothing else is named, only by its words."""
 
     def fitness(column: str) -> tuple[int, bool, int]:
         words = words_of(column)
@@ -145,7 +193,8 @@ def _key(sample: pl.DataFrame, like: Sequence[str]) -> str:
         return len(set(words) & set(like)), bool(like) or is_key(sample[column]), max(named, default=0)
 
     best = max(sample.columns, key=fitness, default="")
-    return best if best and (fitness(best)[1] and any(fitness(best))) else ""
+    alike, is_fit, named = fitness(best) if best else (0, False, 0)
+    return best if is_fit and (alike or named or (is_headed and not may_be_value(best))) else ""
 
 
 def _complete(sample: pl.DataFrame, taken: set[str]) -> str:

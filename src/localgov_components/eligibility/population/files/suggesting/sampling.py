@@ -12,9 +12,10 @@ from enum import Enum
 from typing import Any
 
 from localgov_components.core.libraries import needs_extra
+from localgov_components.eligibility.population.files.blanks import trimmed
 from localgov_components.eligibility.population.files.cells import as_text, read_cells
 from localgov_components.eligibility.population.files.mapping.day_pattern import ISO, DayPattern
-from localgov_components.eligibility.population.files.mapping.mapping import FactColumn, folded
+from localgov_components.eligibility.population.files.mapping.mapping import FactColumn, folded, is_enum
 from localgov_components.eligibility.population.files.suggesting.likeness import words_of
 from localgov_components.money import Money
 from localgov_components.rules import FactDeclaration
@@ -49,7 +50,7 @@ def sampled(cells: pl.Series, fact: FactDeclaration) -> Sampled:
     """How a column is written, if it holds a fact."""
     if cells.dtype.is_nested() or cells.dtype in (pl.Binary, pl.Object):
         return Sampled(share=0.0)
-    text = as_text(cells).str.strip_chars()
+    text = trimmed(as_text(cells))
     words = Counter({folded(word): number for word, number in text.value_counts().iter_rows() if word})
     unknown = sorted(word for word in words if word in _UNKNOWN)
     more: dict[str, Any] = {"unknown": unknown} if unknown else {}
@@ -78,7 +79,7 @@ def _ways(fact: FactDeclaration, cells: pl.Series, words: Mapping[str, int]) -> 
     elif fact.type is date:
         yield {}
         yield from ({"dates": each} for each in _DATES)
-    elif _is_enum(fact):
+    elif is_enum(fact):
         yield {"values": _matching(fact.type, words)}
     else:
         yield {}
@@ -98,7 +99,7 @@ def _matching(kind: type[Enum], words: Mapping[str, int]) -> dict[str, Any]:
 
 def _judged(cells: pl.Series, fact: FactDeclaration, keys: dict[str, Any], unknown: Sequence[str]) -> Sampled:
     truths = {**dict.fromkeys(keys.get("yes", ()), True), **dict.fromkeys(keys.get("no", ()), False)}
-    values = {folded(str(each.value)): each.value for each in fact.type} if _is_enum(fact) else {}
+    values = {folded(str(each.value)): each.value for each in fact.type} if is_enum(fact) else {}
     how = FactColumn(
         fact,
         str(cells.name),
@@ -109,12 +110,8 @@ def _judged(cells: pl.Series, fact: FactDeclaration, keys: dict[str, Any], unkno
         values={**values, **keys.get("values", {})},
     )
     read = read_cells(cells, how)
-    filled = as_text(cells).str.strip_chars().replace("", None).count()
+    filled = trimmed(as_text(cells)).replace("", None).count()
     wrong = read.faults.is_not_null()
     other = cells.filter(wrong).n_unique() if wrong.any() else 0
     share = 1 - int(wrong.sum()) / filled if filled else 1.0
     return Sampled({name: value for name, value in keys.items() if value != {}}, share, other)
-
-
-def _is_enum(fact: FactDeclaration) -> bool:
-    return isinstance(fact.type, type) and issubclass(fact.type, Enum)

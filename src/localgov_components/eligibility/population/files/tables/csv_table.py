@@ -12,9 +12,10 @@ is refused with the line. An apostrophe that stands before what would run as a f
 """
 
 import csv
+import re
 from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -22,9 +23,12 @@ from typing import TYPE_CHECKING
 
 from localgov_components.core.errors import DefinitionError, Fault
 from localgov_components.core.libraries import needs_extra
+from localgov_components.eligibility.population.files.blanks import heading
 from localgov_components.eligibility.population.files.formulas import unguarded
 from localgov_components.eligibility.population.files.mapping.mapping import folded
 from localgov_components.eligibility.population.files.tables.csv_encoding import CsvEncoding
+from localgov_components.eligibility.population.files.tables.filled import Filled, has_value
+from localgov_components.eligibility.population.files.tables.first_line import require_headings_first
 from localgov_components.eligibility.population.files.tables.table import Batch, Place, Progress, no_faults
 
 with needs_extra("population"):
@@ -36,6 +40,9 @@ if TYPE_CHECKING:
 __all__ = ["CsvTable"]
 
 _DIVIDERS = ",;\t|"
+_DIVIDER_TOLD = re.compile(r"sep=([,;\t|])\s*")
+"""A first line that tells Excel how the others are divided, and that it does not show."""
+
 _MOST_HEADING_LINES = 50
 """In which the first record ends: a spreadsheet writes a heading of two lines in quotation marks."""
 
@@ -52,12 +59,16 @@ class CsvTable:
         note = self.encoding.note(path.name)
         self.nested = ()
         self.notes = () if note is None else (note,)
+        self._lines_before = 0
         self.divider, self.headings = self._headings({folded(each) for each in wanted})
 
-    def batches(self, columns: Sequence[str], *, rows: int, after: Place | None = None) -> Iterator[Batch]:
+    def batches(
+        self, columns: Sequence[str], *, rows: int, after: Place | None = None, counted: Sequence[int] = ()
+    ) -> Iterator[Batch]:
         """See `Table.batches`."""
         row = after["row"] if after else 1
-        wanted = _Wanted(columns, [self.headings.index(each) for each in columns], len(self.headings))
+        places = [self.headings.index(each) for each in columns]
+        wanted = _Wanted(columns, places, len(self.headings), counted)
         with self._opened() as reader:
             deque(islice(reader, row), maxlen=0)  # what was read before, with the headings
             while True:
@@ -71,6 +82,7 @@ class CsvTable:
     def _opened(self) -> "Iterator[Reader]":
         encoding = "utf-8-sig" if self.encoding.name == "utf-8" else self.encoding.name
         with self.path.open(encoding=encoding, errors="surrogateescape", newline="") as file:
+            deque(islice(file, self._lines_before), maxlen=0)
             yield csv.reader(file, delimiter=self.divider, strict=True)
 
     def _taken(self, reader: "Reader", rows: int, done: int) -> list[list[str]]:
@@ -89,36 +101,41 @@ class CsvTable:
                 for _ in reader:
                     line = reader.line_num
             except csv.Error:
-                return line + 1
-        return line + 1
+                pass
+        return self._lines_before + line + 1
 
     def _headings(self, wanted: set[str]) -> tuple[str, list[str]]:
         """The divider that finds most of the columns that are wanted, then most at all; and the headings by it."""
         encoding = "utf-8-sig" if self.encoding.name == "utf-8" else self.encoding.name
         with self.path.open(encoding=encoding, errors="replace", newline="") as file:
             first = list(islice(file, _MOST_HEADING_LINES))
-        by_divider = {each: _first_record(first, each) for each in _DIVIDERS}
+        dividers = _DIVIDERS
+        if first and (told := _DIVIDER_TOLD.fullmatch(first[0])):
+            dividers, first, self._lines_before = told[1], first[1:], 1
+        records = {each: _records(first, each) for each in dividers}
 
         def found(divider: str) -> tuple[int, int]:
-            headings = by_divider[divider]
-            return len(wanted & set(map(folded, headings))), len(headings)
+            return max((len(wanted & set(map(folded, each))), -line) for line, each in records[divider])
 
-        divider = max(_DIVIDERS, key=found)
-        headings = [" ".join(each.split()) for each in by_divider[divider]]
-        if not any(headings):
-            raise DefinitionError(
-                [Fault(self.name, "there is nothing in it. The first line must name the columns", line=1)]
-            )
-        return divider, headings
+        def headings(divider: str) -> list[str]:
+            return [heading(each) for each in records[divider][0][1]]
+
+        divider = max(dividers, key=lambda each: (*found(each), len(headings(each))))
+        require_headings_first(self.name, records[divider], wanted)
+        if not any(headings(divider)):
+            message = "nothing is in its first line. That line must name the columns"
+            raise DefinitionError([Fault(self.name, message, line=1)])
+        return divider, headings(divider)
 
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """The columns that are asked for, their places, and how many cells a row has."""
+    """The columns that are asked for, their places, how many cells a row has, and the places of columns to count."""
 
     columns: Sequence[str]
     places: Sequence[int]
     width: int
+    counted: Sequence[int]
 
     def batch(self, records: list[list[str]], first: int, *, is_mixed: bool) -> Batch:
         """Records as a batch; the first has the number of a row."""
@@ -126,15 +143,18 @@ class _Wanted:
         after = {"row": first - 1 + len(records)}
         faults: list[tuple[int, str | None, str]] = []
         if any(len(each) != self.width for each in records) or not all(map(any, records)):
-            filled = [(row, each) for row, each in zip(rows, records, strict=True) if any(each)]
-            faults += ((row, None, "row.cells") for row, each in filled if len(each) != self.width)
-            whole = [(row, each) for row, each in filled if len(each) == self.width]
+            written = [(row, each) for row, each in zip(rows, records, strict=True) if any(each)]
+            faults += ((row, None, "row.cells") for row, each in written if len(each) != self.width)
+            whole = [(row, each) for row, each in written if len(each) == self.width]
             rows, records = [row for row, _ in whole], [each for _, each in whole]
         read = len(records) + len(faults)
         if is_mixed:
             records = [self._sound(row, each, faults) for row, each in zip(rows, records, strict=True)]
         found = pl.DataFrame(faults, no_faults().schema, orient="row")
-        return Batch(pl.Series(rows, dtype=pl.Int64), self._frame(records), found, read, after)
+        numbers = pl.Series(rows, dtype=pl.Int64)
+        cells = list(zip(*records, strict=True)) if records else [()] * self.width
+        filled = [Filled.of(has_value(_column(cells[place])), numbers) for place in self.counted]
+        return Batch(numbers, self._frame(cells), found, read, after, filled)
 
     def _sound(self, row: int, cells: list[str], faults: list[tuple[int, str | None, str]]) -> list[str]:
         """The cells without bytes that are no characters; of a column that is read, such a cell is a fault."""
@@ -145,20 +165,27 @@ class _Wanted:
                 faults.append((row, column, "cell.encoding"))
         return [each.encode(errors="replace").decode() for each in cells]
 
-    def _frame(self, records: list[list[str]]) -> pl.DataFrame:
-        cells = list(zip(*records, strict=True)) if records else [()] * self.width
+    def _frame(self, cells: Sequence[tuple[str, ...]]) -> pl.DataFrame:
         columns = zip(self.columns, self.places, strict=True)
         # A column gets its name at the end: Polars takes some for patterns, "*" for one.
-        series = [unguarded(pl.Series("", cells[place], dtype=pl.String)).alias(column) for column, place in columns]
-        return pl.DataFrame(series)
+        return pl.DataFrame([unguarded(_column(cells[place])).alias(column) for column, place in columns])
+
+
+def _column(cells: Sequence[str]) -> pl.Series:
+    return pl.Series("", cells, dtype=pl.String)
 
 
 def _is_unicode(text: str) -> bool:
     return text.isascii() or not any("\udc80" <= each <= "\udcff" for each in text)
 
 
-def _first_record(lines: Sequence[str], divider: str) -> list[str]:
-    try:
-        return next(csv.reader(lines, delimiter=divider), [])
-    except csv.Error:
-        return []
+def _records(lines: Sequence[str], divider: str) -> list[tuple[int, list[str]]]:
+    """The first records, each with the line that it begins on; at least one, which may be empty."""
+    reader = csv.reader(lines, delimiter=divider)
+    found: list[tuple[int, list[str]]] = []
+    line = 1
+    with suppress(csv.Error):
+        for record in reader:
+            found.append((line, record))
+            line = reader.line_num + 1
+    return found or [(1, [])]

@@ -17,6 +17,7 @@ from typing import Protocol, TypeAlias
 
 from localgov_components.core.errors import DefinitionError, Fault
 from localgov_components.core.libraries import needs_extra
+from localgov_components.eligibility.population.files.tables.filled import Filled
 
 with needs_extra("population"):
     import polars as pl
@@ -39,7 +40,8 @@ class Batch:
 
     `frame` has the columns that were asked for, and `numbers` the numbers of its rows; cells of CSV and XLSX are text.
     `faults` are cells that cannot be read, and rows of another length, which are not in the frame: `row`, `column`,
-    `code`. `read` counts all rows, without those that are empty. `after` is where the next batch begins.
+    `code`. `read` counts all rows, without those that are empty. `after` is where the next batch begins. `filled` says
+    for each column that was to be counted in which rows it has a value.
     """
 
     numbers: pl.Series
@@ -47,6 +49,7 @@ class Batch:
     faults: pl.DataFrame
     read: int
     after: Place
+    filled: Sequence[Filled] = ()
 
 
 class Table(Protocol):
@@ -76,16 +79,28 @@ class Table(Protocol):
     def notes(self) -> Sequence[str]:
         """What whoever gave the file should know of it."""
 
-    def batches(self, columns: Sequence[str], *, rows: int, after: Place | None = None) -> Iterator[Batch]:
-        """Batches of about so many rows with some of the columns. Raises `DefinitionError` where it is damaged."""
+    def batches(
+        self, columns: Sequence[str], *, rows: int, after: Place | None = None, counted: Sequence[int] = ()
+    ) -> Iterator[Batch]:
+        """Batches of about so many rows with some of the columns. Raises `DefinitionError` where it is damaged.
+
+        `counted` are the places among the headings, from 0, of columns of which it is counted how many rows have a
+        value; rows of another length are not counted. A batch may have the counts of rows of the batches after it.
+        """
 
 
 def open_table(
-    path: Path, *, wanted: Sequence[str] = (), sheet: str | None = None, progress: Progress | None = None
+    path: Path,
+    *,
+    wanted: Sequence[str] = (),
+    sheet: str | None = None,
+    list_name: str = "",
+    progress: Progress | None = None,
 ) -> Table:
-    """Open a file by its name; `wanted` are columns that help to find out how a CSV is divided.
+    """Open a file by its name; `wanted` are columns that help to find how a CSV is divided, and its headings.
 
-    The whole file is read once for its checksum. Raises `DefinitionError` when it is no such file.
+    `list_name` is that of the list whose members it holds, by which the command is told of a sheet. The whole file is
+    read once for its checksum. Raises `DefinitionError` when it is no such file.
     """
     suffix = path.suffix.lower()
     if sheet is not None and suffix != ".xlsx":
@@ -97,7 +112,8 @@ def open_table(
     if suffix == ".xlsx":
         from localgov_components.eligibility.population.files.tables.sheet_table import SheetTable
 
-        return SheetTable(path, sheet=sheet)
+        naming = f"--sheet {list_name}=…" if list_name else "--sheet …"
+        return SheetTable(path, wanted=wanted, sheet=sheet, naming=naming)
     if suffix in (".csv", ".tsv", ".txt"):
         from localgov_components.eligibility.population.files.tables.csv_table import CsvTable
 

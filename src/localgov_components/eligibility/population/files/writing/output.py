@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from localgov_components.core.errors import DefinitionError, Fault
+from localgov_components.core.grid_cell import MOST_CHARACTERS
 from localgov_components.core.libraries import needs_extra
 from localgov_components.eligibility.population.files.formulas import guarded
 from localgov_components.eligibility.population.files.writing.sheet import SheetWriter
@@ -28,7 +29,7 @@ with needs_extra("population"):
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-__all__ = ["Kind", "kind_of", "shown", "writing"]
+__all__ = ["Kind", "are_too_long", "kind_of", "shown", "writing"]
 
 Kind: TypeAlias = Literal["parquet", "csv", "xlsx"]
 """Kinds of files that are written."""
@@ -47,6 +48,15 @@ def kind_of(path: Path) -> Kind:
             [Fault(path.name, "neither Parquet nor CSV nor XLSX by its name. Give it one of those ends")]
         )
     return kind
+
+
+def are_too_long(texts: pl.Series) -> pl.Series:
+    """Which texts no cell of a workbook holds. Spreadsheets count a character beyond U+FFFF as two."""
+    may_be = (texts.str.len_bytes() > MOST_CHARACTERS).fill_null(value=False)
+    if not may_be.any():
+        return may_be
+    as_counted = texts.str.len_chars() + texts.str.count_matches("[\U00010000-\U0010ffff]")
+    return (as_counted > MOST_CHARACTERS).fill_null(value=False)
 
 
 def shown(frame: pl.DataFrame, scheme: Scheme, kind: Kind) -> pl.DataFrame:

@@ -151,7 +151,7 @@ def _number(value: object) -> tuple[int, str] | None:
 
 
 def _text(text: str, style: int) -> str:
-    text = _NOT_IN_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
-    if len(text) > MOST_CHARACTERS:
+    if 2 * len(text) > MOST_CHARACTERS and len(text.encode("utf-16-le")) > 2 * MOST_CHARACTERS:
         raise InvalidValueError("a text is too long for a cell of a workbook. Write CSV or Parquet.", code="grid.text")
+    text = _NOT_IN_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
     return f'<c @ s="{style}" t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'

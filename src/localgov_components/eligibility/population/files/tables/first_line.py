@@ -1,0 +1,80 @@
+"""Whether the first line of a file names the columns, or is somebody's row.
+
+A file without headings has the values of somebody's case where headings should be, and these must not be shown. Some
+texts are never names of columns: an amount, a reference, a postcode. Others, such as a date, a year or "No", may be
+either, and tell of a row only where most of the line is so.
+
+>>> holds_values(["Claim", "No", "Income 2025/26", "2024"]), holds_values(["Smith", "SW1A 1AA", "Couple"])
+(False, True)
+"""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+
+from localgov_components.core.errors import DefinitionError, Fault
+from localgov_components.core.grid_cell import column_letters
+from localgov_components.eligibility.population.files.mapping.mapping import folded
+from localgov_components.identifiers import Nino, Postcode
+
+__all__ = ["first_line_fault", "holds_values", "may_be_value", "require_headings_first"]
+
+_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}(?:[/-](?:[0-9]{2}|[0-9]{4}))?\b")
+_DATE = re.compile(
+    r"[0-9]{1,4}[-/. ](?:[0-9]{1,2}|[a-z]{3,9})[-/. ][0-9]{1,4}(?:[ t][0-9:.]+)?", re.IGNORECASE | re.ASCII
+)
+_EMAIL = re.compile(r"\S+@\S+\.\S+")
+_MOST_DIGITS_OF_A_NAME = 4
+_MOST_DIGITS_OF_A_NUMBER = 2
+_WORDS = frozenset(
+    {"y", "n", "yes", "no", "true", "false", "t", "f", "m", "male", "female", "mr", "mrs", "miss", "ms", "n/k", "n/a"}
+)
+
+
+def holds_values(headings: Sequence[str], also: Collection[int] = ()) -> bool:
+    """Whether headings are values of somebody; `also` are places of others that may be, by what is below them."""
+    written = [each for each in headings if each.strip()]
+    doubtful = [place for place, each in enumerate(headings) if place in also or may_be_value(each)]
+    return any(map(_is_value, written)) or 2 * len(doubtful) > max(len(written), len(doubtful))
+
+
+def may_be_value(heading: str) -> bool:
+    """Whether a heading is like a value: a number, a date, a word such as yes, an identifier."""
+    text = folded(heading)
+    is_number = bool(text) and not any(map(str.isalpha, text))
+    return is_number or text in _WORDS or _DATE.fullmatch(text) is not None or _is_value(heading)
+
+
+def first_line_fault(source: str, headings: Sequence[str], also: Collection[int] = ()) -> Fault:
+    """What to tell of such a file: which columns, and never what is there."""
+    found = [place for place, each in enumerate(headings) if place in also or may_be_value(each)]
+    letters = ", ".join(column_letters(place + 1) for place in found)
+    message = "does not seem to name the columns, but to be about somebody. Write headings in a line above it"
+    return Fault(source, f"the first line {message}. See column {letters}", line=1)
+
+
+def require_headings_first(source: str, lines: Iterable[tuple[int, Sequence[str]]], wanted: Iterable[str]) -> None:
+    """Refuse a file with a title above its headings, which are told by the columns that are wanted.
+
+    `lines` are the first of the file, each with its number.
+    """
+    names = set(map(folded, wanted))
+    found = [(len(names & set(map(folded, cells))), -line) for line, cells in lines]
+    best, line = max(found, default=(0, -1))
+    is_first = any(number and place == -1 for number, place in found)
+    if best and 2 * best >= len(names) and not is_first:
+        message = f"the headings seem to be on line {-line}. Delete what stands above them"
+        raise DefinitionError([Fault(source, message, line=1)])
+
+
+def _is_value(heading: str) -> bool:
+    """Whether a text is hardly ever the name of a column."""
+    text = heading.strip()
+    if _EMAIL.fullmatch(text) or Postcode.is_valid(text) or Nino.is_valid(text):
+        return True
+    if _DATE.fullmatch(text):
+        return False
+    digits = sum(each.isdigit() for each in _YEAR.sub("", text))
+    is_named = any(map(str.isalpha, text))
+    return digits > (_MOST_DIGITS_OF_A_NAME if is_named else _MOST_DIGITS_OF_A_NUMBER) or (
+        not is_named and digits > 0 and any(each in text for each in "£.")
+    )
