@@ -16,7 +16,7 @@ from localgov_components.eligibility.population.files.deciding import frames_of
 from localgov_components.eligibility.population.files.mapping.mapping import FileMapping, TableMapping
 from localgov_components.eligibility.population.files.prepared import KEPT, prepared
 from localgov_components.eligibility.population.files.settled import Rows, settled
-from localgov_components.eligibility.population.files.tables.table import Table, open_table
+from localgov_components.tables.table import Table, open_table
 
 with needs_extra("population"):
     import polars as pl

@@ -22,7 +22,7 @@ from localgov_components.core.errors import ConflictError, DefinitionError, NotF
 from localgov_components.core.grid import Grid
 from localgov_components.eligibility import Scheme, rule
 from localgov_components.eligibility.population.files import Job, Summary, decide_file, read_mapping
-from localgov_components.eligibility.population.files.work import Work
+from localgov_components.tables.work import Work
 from localgov_components.identifiers import Postcode
 
 
@@ -461,7 +461,7 @@ def stopped(folder: Folder) -> Folder:
 def test_a_run_that_is_not_finished_is_not_begun_again(stopped: Folder) -> None:
     with pytest.raises(ConflictError, match="--resume, or delete the folder") as refused:
         stopped.decide()
-    assert refused.value.code == "population.unfinished"
+    assert refused.value.code == "work.unfinished"
 
 
 def test_a_folder_of_somebody_elses_is_left_alone(folder: Folder) -> None:
@@ -476,7 +476,7 @@ def test_a_folder_of_somebody_elses_is_left_alone(folder: Folder) -> None:
 def test_there_is_nothing_to_go_on_with_when_none_was_begun(folder: Folder) -> None:
     with pytest.raises(NotFoundError, match="no run to go on with") as refused:
         folder.decide(resume=True)
-    assert refused.value.code == "population.no-run"
+    assert refused.value.code == "work.missing"
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff", b"[" * 100_000, b"\0" * 10])
@@ -489,7 +489,7 @@ def test_a_run_of_which_nobody_can_tell_what_it_was_begun_with_is_left_as_it_is(
     begun.write_bytes(content)
     with pytest.raises(ConflictError, match=r"is damaged.* Put it back from a copy, or delete the folder") as refused:
         stopped.decide(resume=True)
-    assert refused.value.code == "population.damaged"
+    assert refused.value.code == "work.damaged"
     assert sorted(unfinished.iterdir()) == pieces
     begun.write_bytes(before)
     assert stopped.decide(resume=True).read == 4
@@ -516,7 +516,7 @@ def test_a_piece_that_is_damaged_is_named_and_made_again_once_it_is_deleted(tmp_
         (unfinished / name).write_bytes(whole[: len(whole) // 2] if how == "cut" else b"")
         with pytest.raises(ConflictError, match=rf"{name}' is damaged\. Delete this one file") as refused:
             folder.decide(resume=True, **options)
-        assert refused.value.code == "population.damaged"
+        assert refused.value.code == "work.damaged"
         (unfinished / name).unlink()
         folder.decide(resume=True, **options)
         assert [(tmp_path / each).read_bytes() for each in names] == content
@@ -534,7 +534,7 @@ def test_a_run_goes_on_only_with_what_it_was_begun_with(stopped: Folder) -> None
     for what, options in changes(stopped):
         with pytest.raises(ConflictError, match=rf"run was begun: {what}\.") as refused:
             stopped.decide(resume=True, **options)
-        assert refused.value.code == "population.changed"
+        assert refused.value.code == "work.changed"
 
 
 def test_another_scheme_policy_or_day_is_another_run(stopped: Folder) -> None:

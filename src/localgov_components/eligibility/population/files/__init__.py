@@ -18,7 +18,7 @@ from localgov_components.eligibility.population.files.reading import Watch
 from localgov_components.eligibility.population.files.run import decide_file
 from localgov_components.eligibility.population.files.suggesting import suggest_mapping
 from localgov_components.eligibility.population.files.summary import FileSummary, RejectSummary, Summary, UnusedColumn
-from localgov_components.eligibility.population.files.tables.table import Table, open_table
+from localgov_components.tables.table import Table, open_table
 
 __all__ = [
     "FactColumn",

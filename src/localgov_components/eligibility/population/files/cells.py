@@ -21,7 +21,6 @@ from typing import Any, NamedTuple
 
 from localgov_components.core.errors import InvalidValueError
 from localgov_components.core.libraries import needs_extra
-from localgov_components.eligibility.population.files.blanks import trimmed
 from localgov_components.eligibility.population.files.cell_numbers import Scaled, scaled
 from localgov_components.eligibility.population.files.mapping.day_pattern import MONTHS, DayPattern
 from localgov_components.eligibility.population.files.mapping.mapping import FactColumn, is_enum
@@ -29,6 +28,7 @@ from localgov_components.money import Money
 from localgov_components.rules import FactDeclaration
 from localgov_components.rules.fact_data import FIRST_DAY, LAST_DAY
 from localgov_components.rules.measures import PENCE_PLACES, Measure
+from localgov_components.tables.blanks import trimmed
 
 with needs_extra("population"):
     import polars as pl

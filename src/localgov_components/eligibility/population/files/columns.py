@@ -10,11 +10,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from localgov_components.core.errors import Fault
-from localgov_components.eligibility.population.files.mapping.mapping import FactColumn, TableMapping, folded, is_enum
+from localgov_components.eligibility.population.files.mapping.mapping import FactColumn, TableMapping, is_enum
 from localgov_components.eligibility.population.files.summary import UnusedColumn
-from localgov_components.eligibility.population.files.tables.filled import Filled
-from localgov_components.eligibility.population.files.tables.first_line import holds_values
 from localgov_components.rules import FactDeclaration
+from localgov_components.tables.blanks import folded
+from localgov_components.tables.filled import Filled
+from localgov_components.tables.first_line import holds_values
 
 __all__ = ["OUTPUT_COLUMNS", "Columns", "shared_notes", "unused_of"]
 

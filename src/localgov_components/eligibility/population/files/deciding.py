@@ -9,8 +9,8 @@ from localgov_components.eligibility.population.files.columns import OUTPUT_COLU
 from localgov_components.eligibility.population.files.mapping.mapping import TableMapping
 from localgov_components.eligibility.population.files.prepared import CASE, ID, KEPT, PARENT
 from localgov_components.eligibility.population.files.settled import Settled
-from localgov_components.eligibility.population.files.tables.table import ROW
 from localgov_components.eligibility.scheme_on import SchemeOn
+from localgov_components.tables.table import ROW
 
 with needs_extra("population"):
     import polars as pl

@@ -14,10 +14,10 @@ from localgov_components.core.errors import ConflictError, DefinitionError, Faul
 from localgov_components.eligibility.population.files.columns import Columns
 from localgov_components.eligibility.population.files.mapping.mapping import FileMapping, TableMapping
 from localgov_components.eligibility.population.files.reading import Watch
-from localgov_components.eligibility.population.files.tables.table import Table, open_table
-from localgov_components.eligibility.population.files.writing.output import Kind, kind_of
-from localgov_components.eligibility.population.files.writing.sheet import MOST_SHEET_ROWS
 from localgov_components.eligibility.scheme_on import SchemeOn
+from localgov_components.tables.sheet_writer import MOST_SHEET_ROWS
+from localgov_components.tables.table import Table, open_table
+from localgov_components.tables.writing import Kind, kind_of
 
 __all__ = ["Job", "Opened", "OpenedFile"]
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from localgov_components.core.libraries import needs_extra
-from localgov_components.eligibility.population.files.blanks import trimmed
 from localgov_components.eligibility.population.files.cells import as_text, read_cells
 from localgov_components.eligibility.population.files.mapping.mapping import TableMapping
 from localgov_components.eligibility.population.files.rejects import REJECTS
-from localgov_components.eligibility.population.files.tables.table import ROW, Batch
+from localgov_components.tables.blanks import trimmed
+from localgov_components.tables.table import ROW, Batch
 
 with needs_extra("population"):
     import polars as pl

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from localgov_components.eligibility.population.files.mapping.mapping import TableMapping
-from localgov_components.eligibility.population.files.pieces import divided, told, write_piece
 from localgov_components.eligibility.population.files.prepared import CASE, prepared
-from localgov_components.eligibility.population.files.tables.filled import Filled
-from localgov_components.eligibility.population.files.tables.table import Batch, Place, Table
-from localgov_components.eligibility.population.files.work import Work
+from localgov_components.tables.filled import Filled
+from localgov_components.tables.pieces import divided, told, write_piece
+from localgov_components.tables.table import Batch, Place, Table
+from localgov_components.tables.work import Work
 
 __all__ = ["InPieces", "Reading", "Watch"]
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from localgov_components.core.libraries import needs_extra
 from localgov_components.eligibility.population.files.summary import RejectSummary
-from localgov_components.eligibility.population.files.tables.table import ROW
+from localgov_components.tables.table import ROW
 
 with needs_extra("population"):
     import polars as pl

@@ -15,17 +15,18 @@ from localgov_components.core.libraries import needs_extra
 from localgov_components.eligibility.outcome import Outcome
 from localgov_components.eligibility.population.files.columns import OUTPUT_COLUMNS, shared_notes, unused_of
 from localgov_components.eligibility.population.files.deciding import decided, told_of
-from localgov_components.eligibility.population.files.in_order import in_order
 from localgov_components.eligibility.population.files.job import Job, Opened
-from localgov_components.eligibility.population.files.pieces import read_partition, read_slices, told, write_piece
 from localgov_components.eligibility.population.files.prepared import KEPT
 from localgov_components.eligibility.population.files.reading import InPieces, Reading
 from localgov_components.eligibility.population.files.rejects import REJECTS, Rejected
 from localgov_components.eligibility.population.files.settled import Rows, settled
+from localgov_components.eligibility.population.files.shown import shown
 from localgov_components.eligibility.population.files.summary import FileSummary, Summary
-from localgov_components.eligibility.population.files.tables.table import ROW
-from localgov_components.eligibility.population.files.work import Work
-from localgov_components.eligibility.population.files.writing.output import are_too_long, shown, writing
+from localgov_components.tables.in_order import in_order
+from localgov_components.tables.pieces import read_partition, read_slices, told, write_piece
+from localgov_components.tables.table import ROW
+from localgov_components.tables.work import Work
+from localgov_components.tables.writing import are_too_long, writing
 
 with needs_extra("population"):
     import polars as pl

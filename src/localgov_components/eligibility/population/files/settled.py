@@ -12,8 +12,8 @@ from localgov_components.core.libraries import needs_extra
 from localgov_components.eligibility.population.files.mapping.mapping import TableMapping
 from localgov_components.eligibility.population.files.prepared import CASE, ID, PARENT, REJECTED
 from localgov_components.eligibility.population.files.rejects import REJECTS, rejects_of
-from localgov_components.eligibility.population.files.tables.table import ROW
 from localgov_components.rules.measures import MOST_MEMBERS
+from localgov_components.tables.table import ROW
 
 with needs_extra("population"):
     import polars as pl

@@ -10,10 +10,11 @@ from localgov_components.core.errors import InvalidValueError
 from localgov_components.core.model import Model
 from localgov_components.eligibility.population.files.mapping.day_pattern import ISO, DayPattern
 from localgov_components.eligibility.population.files.mapping.faults import MappingFaults
-from localgov_components.eligibility.population.files.mapping.mapping import TRUTHS, FactColumn, folded, is_enum
+from localgov_components.eligibility.population.files.mapping.mapping import TRUTHS, FactColumn, is_enum
 from localgov_components.money import Money
 from localgov_components.rules import FactDeclaration
 from localgov_components.rules.document.value_types import types_by_word
+from localgov_components.tables.blanks import folded
 
 __all__ = ["ColumnName", "SaidOfColumn", "SaidOfCompleteness", "column_of", "completeness_of"]
 

@@ -2,9 +2,6 @@
 
 A mapping says for each fact which column holds it and how it is written there: pounds or pence, which way round a date
 is, which word means yes. `read_mapping` reads one from TOML. Words are compared without regard to capitals and spaces.
-
->>> folded("  Not  Known ")
-'not known'
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,7 +13,7 @@ from typing import Any, Literal
 from localgov_components.eligibility.population.files.mapping.day_pattern import ISO, DayPattern
 from localgov_components.rules import FactDeclaration
 
-__all__ = ["TRUTHS", "FactColumn", "FileMapping", "TableMapping", "folded", "is_enum"]
+__all__ = ["TRUTHS", "FactColumn", "FileMapping", "TableMapping", "is_enum"]
 
 TRUTHS: Mapping[str, bool] = MappingProxyType({"yes": True, "true": True, "no": False, "false": False})
 """What yes and no are written as where a mapping does not say."""
@@ -92,11 +89,6 @@ class FileMapping:
     def unknown(self) -> tuple[str, ...]:
         """Facts that no column holds, of cases and of members."""
         return tuple(id_ for table in self.cases.tables() for id_ in table.unknown)
-
-
-def folded(word: str) -> str:
-    """A word as words are compared: in small letters, with single spaces."""
-    return " ".join(word.split()).lower()
 
 
 def is_enum(fact: FactDeclaration) -> bool:

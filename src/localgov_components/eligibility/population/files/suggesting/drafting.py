@@ -11,18 +11,18 @@ from functools import reduce
 
 from localgov_components.core.errors import DefinitionError, Fault
 from localgov_components.core.libraries import needs_extra
-from localgov_components.eligibility.population.files.blanks import trimmed
 from localgov_components.eligibility.population.files.mapping.facts_read import FactsRead
 from localgov_components.eligibility.population.files.suggesting.likeness import LEAST_LIKE, likeness, paired, words_of
 from localgov_components.eligibility.population.files.suggesting.sampling import Sampled, is_key, sampled
-from localgov_components.eligibility.population.files.tables.first_line import (
+from localgov_components.eligibility.scheme import Scheme
+from localgov_components.rules import FactDeclaration
+from localgov_components.tables.blanks import trimmed
+from localgov_components.tables.first_line import (
     first_line_fault,
     holds_values,
     may_be_value,
 )
-from localgov_components.eligibility.population.files.tables.table import Table
-from localgov_components.eligibility.scheme import Scheme
-from localgov_components.rules import FactDeclaration
+from localgov_components.tables.table import Table
 
 with needs_extra("population"):
     import polars as pl

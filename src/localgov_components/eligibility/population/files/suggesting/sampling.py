@@ -12,13 +12,13 @@ from enum import Enum
 from typing import Any
 
 from localgov_components.core.libraries import needs_extra
-from localgov_components.eligibility.population.files.blanks import trimmed
 from localgov_components.eligibility.population.files.cells import as_text, read_cells
 from localgov_components.eligibility.population.files.mapping.day_pattern import ISO, DayPattern
-from localgov_components.eligibility.population.files.mapping.mapping import FactColumn, folded, is_enum
+from localgov_components.eligibility.population.files.mapping.mapping import FactColumn, is_enum
 from localgov_components.eligibility.population.files.suggesting.likeness import words_of
 from localgov_components.money import Money
 from localgov_components.rules import FactDeclaration
+from localgov_components.tables.blanks import folded, trimmed
 
 with needs_extra("population"):
     import polars as pl

@@ -17,7 +17,7 @@ from typing import Protocol, TypeAlias
 
 from localgov_components.core.errors import DefinitionError, Fault
 from localgov_components.core.libraries import needs_extra
-from localgov_components.eligibility.population.files.tables.filled import Filled
+from localgov_components.tables.filled import Filled
 
 with needs_extra("population"):
     import polars as pl
@@ -106,16 +106,16 @@ def open_table(
     if sheet is not None and suffix != ".xlsx":
         raise DefinitionError([Fault(path.name, "has no sheets. Leave the name of the sheet out")])
     if suffix == ".parquet":
-        from localgov_components.eligibility.population.files.tables.parquet_table import ParquetTable
+        from localgov_components.tables.parquet_table import ParquetTable
 
         return ParquetTable(path, progress=progress)
     if suffix == ".xlsx":
-        from localgov_components.eligibility.population.files.tables.sheet_table import SheetTable
+        from localgov_components.tables.sheet_table import SheetTable
 
         naming = f"--sheet {list_name}=…" if list_name else "--sheet …"
         return SheetTable(path, wanted=wanted, sheet=sheet, naming=naming)
     if suffix in (".csv", ".tsv", ".txt"):
-        from localgov_components.eligibility.population.files.tables.csv_table import CsvTable
+        from localgov_components.tables.csv_table import CsvTable
 
         return CsvTable(path, wanted=wanted, progress=progress)
     raise DefinitionError([Fault(path.name, "neither Parquet nor CSV nor XLSX by its name. Save it as one of them")])

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from localgov_components.core.errors import DefinitionError, Fault
 from localgov_components.core.libraries import needs_extra
-from localgov_components.eligibility.population.files.tables.filled import Filled, has_value
-from localgov_components.eligibility.population.files.tables.table import Batch, Place, Progress, no_faults
+from localgov_components.tables.filled import Filled, has_value
+from localgov_components.tables.table import Batch, Place, Progress, no_faults
 
 with needs_extra("population"):
     import polars as pl

@@ -1,35 +1,25 @@
-"""Decided rows as a file: Parquet, CSV or XLSX, as its name says.
-
-| Type of tier and award | Parquet | CSV | XLSX |
-| --- | --- | --- | --- |
-| money | Int64, pence | text in pounds, `12.34` | a number in pounds, 12.34 |
-| decimal | decimal | text, `0.25` | a number |
-| date, whole number, true or false | the same | `2026-04-01`, `3`, `true` | the same |
+"""Rows as a file: Parquet, CSV or XLSX, as its name says, written a frame at a time.
 
 A text that a spreadsheet would run as a formula is written to CSV with an apostrophe before it.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from decimal import Decimal
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from localgov_components.core.errors import DefinitionError, Fault
 from localgov_components.core.grid_cell import MOST_CHARACTERS
 from localgov_components.core.libraries import needs_extra
-from localgov_components.eligibility.population.files.formulas import guarded
-from localgov_components.eligibility.population.files.writing.sheet import SheetWriter
-from localgov_components.eligibility.scheme import Scheme
-from localgov_components.money import Money
-from localgov_components.rules.measures import PENCE_PLACES
+from localgov_components.tables.formulas import guarded
+from localgov_components.tables.sheet_writer import SheetWriter
 
 with needs_extra("population"):
     import polars as pl
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-__all__ = ["Kind", "are_too_long", "kind_of", "shown", "writing"]
+__all__ = ["Kind", "are_too_long", "kind_of", "writing"]
 
 Kind: TypeAlias = Literal["parquet", "csv", "xlsx"]
 """Kinds of files that are written."""
@@ -37,7 +27,6 @@ Kind: TypeAlias = Literal["parquet", "csv", "xlsx"]
 Write: TypeAlias = Callable[[pl.DataFrame], None]
 
 _KINDS: Mapping[str, Kind] = {".parquet": "parquet", ".csv": "csv", ".xlsx": "xlsx"}
-_MOST_DIGITS = 38
 
 
 def kind_of(path: Path) -> Kind:
@@ -57,25 +46,6 @@ def are_too_long(texts: pl.Series) -> pl.Series:
         return may_be
     as_counted = texts.str.len_chars() + texts.str.count_matches("[\U00010000-\U0010ffff]")
     return (as_counted > MOST_CHARACTERS).fill_null(value=False)
-
-
-def shown(frame: pl.DataFrame, scheme: Scheme, kind: Kind) -> pl.DataFrame:
-    """Decided rows with tier and award as a kind of file holds them."""
-    for name, expression in (("tier", scheme.tier), ("award", scheme.award)):
-        if expression is None:
-            frame = frame.with_columns(pl.lit(None, pl.Int64 if name == "award" else pl.String).alias(name))
-        elif expression.value_type is Money and kind != "parquet":
-            frame = frame.with_columns(_at_places(name, PENCE_PLACES))
-        elif expression.value_type is Decimal and frame[name].dtype == pl.Int64 and expression.measure is not None:
-            frame = frame.with_columns(_at_places(name, expression.measure.places))
-    return frame
-
-
-def _at_places(name: str, places: int) -> pl.Expr:
-    """Whole numbers of the smallest unit as exact decimals."""
-    exact = pl.Decimal(_MOST_DIGITS, places)
-    unit = pl.lit(Decimal(1).scaleb(-places), exact)
-    return (pl.col(name).cast(pl.Decimal(_MOST_DIGITS, 0)) * unit).cast(exact).alias(name)
 
 
 @contextmanager

@@ -15,8 +15,8 @@ from localgov_components.core.errors import DefinitionError, Fault
 from localgov_components.core.grid import Grid
 from localgov_components.core.grid_cell import CellValue
 from localgov_components.eligibility.population.files import open_table
-from localgov_components.eligibility.population.files.tables.csv_encoding import LONGEST_LINE
-from localgov_components.eligibility.population.files.tables.table import Batch, Table
+from localgov_components.tables.csv_encoding import LONGEST_LINE
+from localgov_components.tables.table import Batch, Table
 
 
 def written(folder: Path, content: bytes, name: str = "cases.csv") -> Path:

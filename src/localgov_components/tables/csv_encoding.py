@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Self
 
 from localgov_components.core.errors import DefinitionError, Fault
-from localgov_components.eligibility.population.files.tables.table import Progress
+from localgov_components.tables.table import Progress
 
 __all__ = ["LONGEST_LINE", "CsvEncoding"]
 

@@ -80,5 +80,5 @@ def _opened(path: Path) -> "Iterator[pa.ipc.RecordBatchFileReader]":
             raise
         raise ConflictError(
             f"'{path}' is damaged. Delete this one file, and go on with --resume: it is made again.",
-            code="population.damaged",
+            code="work.damaged",
         ) from None

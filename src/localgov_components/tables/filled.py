@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from localgov_components.core.libraries import needs_extra
-from localgov_components.eligibility.population.files.blanks import trimmed
+from localgov_components.tables.blanks import trimmed
 
 with needs_extra("population"):
     import polars as pl

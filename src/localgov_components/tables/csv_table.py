@@ -23,13 +23,12 @@ from typing import TYPE_CHECKING
 
 from localgov_components.core.errors import DefinitionError, Fault
 from localgov_components.core.libraries import needs_extra
-from localgov_components.eligibility.population.files.blanks import heading
-from localgov_components.eligibility.population.files.formulas import unguarded
-from localgov_components.eligibility.population.files.mapping.mapping import folded
-from localgov_components.eligibility.population.files.tables.csv_encoding import CsvEncoding
-from localgov_components.eligibility.population.files.tables.filled import Filled, has_value
-from localgov_components.eligibility.population.files.tables.first_line import require_headings_first
-from localgov_components.eligibility.population.files.tables.table import Batch, Place, Progress, no_faults
+from localgov_components.tables.blanks import folded, heading
+from localgov_components.tables.csv_encoding import CsvEncoding
+from localgov_components.tables.filled import Filled, has_value
+from localgov_components.tables.first_line import require_headings_first
+from localgov_components.tables.formulas import unguarded
+from localgov_components.tables.table import Batch, Place, Progress, no_faults
 
 with needs_extra("population"):
     import polars as pl

@@ -13,10 +13,10 @@ from localgov_components.core.grid import Grid
 from localgov_components.core.grid_cell import CellValue, GridCell, GridLimits
 from localgov_components.core.grid_csv import plain_form
 from localgov_components.core.libraries import needs_extra
-from localgov_components.eligibility.population.files.blanks import heading
-from localgov_components.eligibility.population.files.tables.filled import Filled
-from localgov_components.eligibility.population.files.tables.first_line import require_headings_first
-from localgov_components.eligibility.population.files.tables.table import Batch, Place, no_faults
+from localgov_components.tables.blanks import heading
+from localgov_components.tables.filled import Filled
+from localgov_components.tables.first_line import require_headings_first
+from localgov_components.tables.table import Batch, Place, no_faults
 
 with needs_extra("population"):
     import polars as pl

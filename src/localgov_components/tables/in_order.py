@@ -9,7 +9,7 @@
 from collections.abc import Iterator, Sequence
 
 from localgov_components.core.libraries import needs_extra
-from localgov_components.eligibility.population.files.tables.table import ROW
+from localgov_components.tables.table import ROW
 
 with needs_extra("population"):
     import polars as pl

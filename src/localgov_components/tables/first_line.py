@@ -13,8 +13,8 @@ from collections.abc import Collection, Iterable, Sequence
 
 from localgov_components.core.errors import DefinitionError, Fault
 from localgov_components.core.grid_cell import column_letters
-from localgov_components.eligibility.population.files.mapping.mapping import folded
 from localgov_components.identifiers import Nino, Postcode
+from localgov_components.tables.blanks import folded
 
 __all__ = ["first_line_fault", "holds_values", "may_be_value", "require_headings_first"]
 

@@ -20,7 +20,6 @@ from localgov_components.core.errors import InvalidValueError
 from localgov_components.core.grid_cell import MOST_CHARACTERS, column_letters
 from localgov_components.core.grid_number import FIRST_DAY, MOST_DIGITS
 from localgov_components.core.spreadsheets import plain_cell
-from localgov_components.rules.measures import PENCE_PLACES
 
 __all__ = ["MOST_SHEET_ROWS", "SheetWriter"]
 
@@ -33,6 +32,7 @@ _SAME_TIME = (1980, 1, 1, 0, 0, 0)
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _DAY_0 = date(1899, 12, 30)
 _PLAIN, _BOLD, _DAY, _QUOTED, _PENCE = range(5)
+_PENCE_PLACES = 2
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -48,7 +48,7 @@ _PARTS = {
     "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
     f'<Relationship Id="rId1" Type="{_DOCUMENT}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
     "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_DOCUMENT}"><sheets>'
-    '<sheet name="Decisions" sheetId="1" r:id="rId1"/></sheets></workbook>',
+    '<sheet name="Rows" sheetId="1" r:id="rId1"/></sheets></workbook>',
     "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
     f'<Relationship Id="rId1" Type="{_DOCUMENT}/worksheet" Target="worksheets/sheet1.xml"/>'
     f'<Relationship Id="rId2" Type="{_DOCUMENT}/styles" Target="styles.xml"/></Relationships>',
@@ -141,7 +141,7 @@ def _number(value: object) -> tuple[int, str] | None:
         case int() if abs(value) < 10**MOST_DIGITS:
             return _PLAIN, str(value)
         case Decimal() if len(value.as_tuple().digits) <= MOST_DIGITS:
-            return _PENCE if value.as_tuple().exponent == -PENCE_PLACES else _PLAIN, format(value, "f")
+            return _PENCE if value.as_tuple().exponent == -_PENCE_PLACES else _PLAIN, format(value, "f")
         case float() if math.isfinite(value):
             return _PLAIN, repr(value)
         case date() if not isinstance(value, datetime) and value >= FIRST_DAY:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from localgov_components.eligibility.population.files.in_order import in_order
-from localgov_components.eligibility.population.files.pieces import (
+from localgov_components.tables.in_order import in_order
+from localgov_components.tables.pieces import (
     divided,
     read_partition,
     read_slices,

@@ -18,7 +18,8 @@ from localgov_components.core.errors import DefinitionError, InvalidValueError
 from localgov_components.core.grid import Grid
 from localgov_components.eligibility import Scheme
 from localgov_components.eligibility.population.files import open_table
-from localgov_components.eligibility.population.files.writing import Kind, kind_of, shown, writing
+from localgov_components.eligibility.population.files.shown import shown
+from localgov_components.tables.writing import Kind, kind_of, writing
 
 
 def written(path: Path, *frames: pl.DataFrame) -> Path:
@@ -77,7 +78,7 @@ def test_a_workbook_holds_numbers_dates_and_text(tmp_path: Path) -> None:
 
 
 def test_another_reader_of_workbooks_sees_the_same(tmp_path: Path) -> None:
-    page = openpyxl.load_workbook(written(tmp_path / "x.xlsx", FRAME))["Decisions"]
+    page = openpyxl.load_workbook(written(tmp_path / "x.xlsx", FRAME))["Rows"]
     assert [cell.value for cell in page[2]] == ["=1+1", 1, datetime(2026, 4, 1), 12.3, True, 1.5]  # noqa: DTZ001 - of no place
     assert (page["A2"].data_type, page["A2"].quotePrefix, page["B3"].data_type) == ("s", True, "n")
     assert (page["A1"].font.bold, page.freeze_panes, page["D2"].number_format) == (True, "A2", "#,##0.00")
@@ -108,7 +109,7 @@ def test_any_text_reads_back(tmp_path_factory: pytest.TempPathFactory, texts: li
 
 def test_characters_that_xml_does_not_hold_are_escaped(tmp_path: Path) -> None:
     path = written(tmp_path / "x.xlsx", pl.DataFrame({"t": ["\x01\r_x0041_\ufffe"]}))
-    value = openpyxl.load_workbook(path)["Decisions"]["A2"].value
+    value = openpyxl.load_workbook(path)["Rows"]["A2"].value
     assert value == "_x0001__x000D__x005F_x0041__xFFFE_"
 
 

@@ -42,7 +42,7 @@ class Work:
         elif folder.exists() and any(each.suffix != _PART for each in folder.iterdir()):
             raise ConflictError(
                 f"a run that is not finished is in '{folder}'. Go on with it with --resume, or delete the folder.",
-                code="population.unfinished",
+                code="work.unfinished",
             )
         else:
             folder.mkdir(mode=0o700, exist_ok=True)
@@ -86,7 +86,7 @@ class Work:
             raise ConflictError(
                 f"not the same as when the run was begun: {', '.join(changed)}. Put it back as it was, or delete "
                 f"'{self.folder}' and begin again.",
-                code="population.changed",
+                code="work.changed",
             )
 
     def _begun(self) -> Mapping[str, JsonValue]:
@@ -96,7 +96,7 @@ class Work:
         except FileNotFoundError:
             advice = "Delete the folder, and leave --resume out" if self.folder.exists() else "Leave --resume out"
             raise NotFoundError(
-                f"there is no run to go on with in '{self.folder}'. {advice}.", code="population.no-run"
+                f"there is no run to go on with in '{self.folder}'. {advice}.", code="work.missing"
             ) from None
         except (ValueError, RecursionError):
             begun = None
@@ -104,6 +104,6 @@ class Work:
             raise ConflictError(
                 f"'{self.folder / _BEGUN}' is damaged, so that nobody can tell what the run was begun with. Put it "
                 "back from a copy, or delete the folder and begin again without --resume.",
-                code="population.damaged",
+                code="work.damaged",
             )
         return begun

@@ -4,8 +4,8 @@ Web pages and databases leave them behind, and so do files that were put one aft
 
 >>> trimmed(pl.Series([" 1001\u200b", "\ufeff\u00a0Y ", None])).to_list()
 ['1001', 'Y', None]
->>> heading("\ufeff Net\n income")
-'Net income'
+>>> heading("\ufeff Net\n income"), folded("  Not  Known ")
+('Net income', 'not known')
 """
 
 from localgov_components.core.libraries import needs_extra
@@ -13,7 +13,7 @@ from localgov_components.core.libraries import needs_extra
 with needs_extra("population"):
     import polars as pl
 
-__all__ = ["heading", "trimmed"]
+__all__ = ["folded", "heading", "trimmed"]
 
 _UNSEEN = "\u200b\u2060\ufeff"
 """Zero width space, word joiner, and zero width no-break space or byte order mark (Unicode, chapter 23)."""
@@ -30,3 +30,8 @@ def trimmed(text: pl.Series) -> pl.Series:
 def heading(text: str) -> str:
     """A heading on one line, without what stands around it."""
     return " ".join(text.strip(_BLANKS).split())
+
+
+def folded(word: str) -> str:
+    """A word as words are compared: in small letters, with single spaces."""
+    return " ".join(word.split()).lower()
