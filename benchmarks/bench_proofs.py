@@ -5,22 +5,27 @@ whether two rows meet, whether a row ever applies, whether it ever decides, and 
 Its formulas are made of the table's numbers directly, and it tries no case. Both must find the same before anything is
 timed. The first table divides all cases among its rows; the second has mistakes; in the third, two columns hang on one
 another, so that a solver is needed for pairs too.
+
+Beside each, without a peer: everything that `Scheme.verify` asks of a scheme whose rules and award read the table.
 """
 
 import random
 from collections.abc import Callable, Sequence
+from datetime import date
 from itertools import combinations
 from typing import Any, NamedTuple, TypeAlias
 
 import z3
 
 from benchmarks.measure import compare, version_of
+from localgov_components.eligibility import Scheme, rule
 from localgov_components.money import Money
 from localgov_components.rules import DecisionTable, Expression, Fact, Facts, Output, Per, define, fact, row
 from localgov_components.rules.proofs import check_table
 
 ROWS = 300
 ROUNDS = 3
+DAY, SECONDS = date(2026, 5, 1), 600.0
 OURS = "localgov-components"
 
 Span: TypeAlias = tuple[int, int]
@@ -76,6 +81,12 @@ def compare_on(title: str, boxes: Sequence[Box], inputs: Inputs) -> None:
     print(f"{title}: {wrong}, {'gaps' if found.has_gap else 'no gap'}")
     contenders = {OURS: ours, f"{version_of('z3-solver')}, every pair": peer}
     compare(title, contenders, items=len(boxes), rounds=ROUNDS)
+    scheme = scheme_of(boxes, inputs)
+    proofs = scheme.verify(on=DAY, seconds=SECONDS)
+    if proofs.undecided:
+        raise SystemExit(f"{title}: not everything was decided in {SECONDS} seconds. Give more.")
+    whole = {OURS: lambda: scheme.verify(on=DAY, seconds=SECONDS)}
+    compare(f"{title}: a scheme that reads it, {len(proofs)} statements", whole, items=len(proofs), rounds=ROUNDS)
 
 
 def divided(rows: int) -> list[Box]:
@@ -106,6 +117,14 @@ def table_of(boxes: Sequence[Box], inputs: Inputs) -> DecisionTable:
     """The table that asks so of its inputs."""
     written = [row(*map(cell, box, LIMITS, inputs), then=number) for number, box in enumerate(boxes)]
     return DecisionTable("price", inputs=inputs, outputs=[Output("pounds", int)], rows=written)
+
+
+def scheme_of(boxes: Sequence[Box], inputs: Inputs) -> Scheme:
+    """A scheme that refuses large capital, and takes its award from such a table, a pound for each number."""
+    written = [row(*map(cell, box, LIMITS, inputs), then=f"{number}.00") for number, box in enumerate(boxes)]
+    award = DecisionTable("award", inputs=inputs, outputs=[Output("weekly", Money)], rows=written).expression
+    rich, entitled = rule("rich", Household.capital > Money("16000.00")), rule("entitled", award > Money("5.00"))
+    return Scheme("support", facts=Household, ineligible=[rich], eligible=[entitled], award=award)
 
 
 def cell(span: Span, limit: int, of: Expression[Any]) -> str:

@@ -51,10 +51,13 @@ def test_sarif_has_one_result_for_each_finding_and_a_rule_for_each_kind() -> Non
     log = json.loads(render_sarif([FINDING, FINDING], "my data\\codes.csv"))
     (run,) = log["runs"]
     assert log["version"] == "2.1.0"
-    assert {rule["id"] for rule in run["tool"]["driver"]["rules"]} == set(FindingKind)
+    assert log["$schema"].startswith("https://docs.oasis-open.org/sarif/sarif/v2.1.0/")
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    assert set(rules) == set(FindingKind)
+    assert run["columnKind"] == "unicodeCodePoints"  # as a position counts
     first, second = run["results"]
     assert first == second
-    assert first["ruleId"] == "retired"
+    assert first["ruleId"] == rules[first["ruleIndex"]] == "retired"
     assert first["message"] == {"text": "gss: ended"}
     assert first["locations"] == [
         {

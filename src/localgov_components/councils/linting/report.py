@@ -14,6 +14,7 @@ version 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/), which most code
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from localgov_components import __version__
 from localgov_components.councils.linting.finding import CodeFinding, FindingKind
 
 __all__ = ["render_github", "render_json", "render_sarif"]
@@ -51,10 +52,12 @@ def render_sarif(findings: Sequence[CodeFinding], file: str) -> str:
     import json
     from urllib.parse import quote
 
+    kinds = [*FindingKind]
     location = {"uri": quote(file.replace("\\", "/"), errors="surrogateescape")}
     results = [
         {
             "ruleId": finding.kind,
+            "ruleIndex": kinds.index(finding.kind),
             "level": "warning",
             "message": {"text": f"{finding.column}: {finding.message}"},
             "locations": [
@@ -68,6 +71,11 @@ def render_sarif(findings: Sequence[CodeFinding], file: str) -> str:
         }
         for finding in findings
     ]
-    rules = [{"id": str(kind)} for kind in FindingKind]
-    run = {"tool": {"driver": {"name": _TOOL, "rules": rules}}, "results": results}
+    driver = {"name": _TOOL, "version": __version__, "rules": [{"id": str(kind)} for kind in kinds]}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "language": "en-GB",
+        "results": results,
+    }
     return json.dumps({"$schema": _SARIF, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False)

@@ -110,6 +110,15 @@ class Curve:
             tuple(_edge(look, *each) for each in edges),
         )
 
+    def is_still_so(self, bound: "SchemeOn", known: Known, place: Place) -> bool:
+        """Whether a household gets just this at every point and edge, when it is decided again."""
+        look = _Look(bound, known, place, fact_at(bound.scheme.vocabularies, place))
+        edges = ((edge.begin, edge.before, edge.end, edge.after) for edge in self.edges)
+        return all(look.at(x.pence) == (None if y is None else y.pence) for x, y in self.points) and all(
+            ((look.at(begin.pence) or 0), (look.at(end.pence) or 0)) == (before.pence, after.pence)
+            for begin, before, end, after in edges
+        )
+
     @property
     def largest(self) -> Edge | None:
         """The edge at which most is lost, the first of several; None where there is none."""

@@ -22,6 +22,7 @@ from functools import partial
 from pathlib import Path
 
 from localgov_components.eligibility.scheme_on import SchemeOn
+from localgov_components.eligibility.verifying import wording
 from localgov_components.eligibility.verifying.asking.deciding import differ
 from localgov_components.eligibility.verifying.asking.workbench import Workbench, reproduced
 from localgov_components.eligibility.verifying.kept import KeptProofs
@@ -67,19 +68,18 @@ def _same(other: SchemeOn, bench: Workbench) -> Shown:
     if isinstance(answer, NotDecided):
         return not_decided(answer)
     if not isinstance(answer, Found):
-        return Shown(Verdict.PROVED, f"every household gets the same{_of_members(bench)}")
+        return Shown(Verdict.PROVED, f"{wording.SAME_FOR_ALL}{_of_members(bench)}")
     known = bench.known(answer, there.case)
     examples = (
-        bench.example("by the one", bench.known(answer)),
-        Example("by the other", known, other.result(known)),
+        bench.example(wording.BY_ONE, bench.known(answer)),
+        Example(wording.BY_OTHER, known, other.result(known)),
     )
     reproduced(holds=examples[0].result != examples[1].result)
-    return Shown(Verdict.REFUTED, "a household gets different things", examples)
+    return Shown(Verdict.REFUTED, wording.DIFFERENT_FOR_ONE, examples)
 
 
 def _of_members(bench: Workbench) -> str:
     """How many members were looked at, where either scheme reads a list: what is said of one may not say so."""
     if not any(each.fact.nested for each in bench.facts):
         return ""
-    most = bench.limits.most_members
-    return f", where no list has more than {most} member{'s' if most > 1 else ''}"
+    return wording.of_members(bench.limits.most_members)

@@ -1,9 +1,9 @@
 """Proofs that are kept in a folder, so that what has not changed is not proved again.
 
 A proof is filed under the hash of everything that it rests on: the rules, the values of policy, the day, the statement,
-the limits, and the version of the prover. So nothing ever has to be thrown away because it is old, and a file that was
-spoilt is as good as none. Only what was proved or refuted is kept. Whoever can write to the folder can write a proof
-into it: it is to be trusted as the rules are.
+the limits, and the version of the prover. So nothing ever has to be thrown away because it is old. With it stands its
+own hash, and its households are decided again: a file that was cut, edited or spoilt is as good as none. Only what was
+proved or refuted is kept. Whoever can write to the folder can forge a proof: it is to be trusted as the rules are.
 
 >>> from pathlib import Path
 >>> kept = KeptProofs(Path("proofs"), {"rules": "4f1c", "prover": "1"}, bounds=())
@@ -18,7 +18,7 @@ Proof(kind=<ProofKind.RULE_FIRES: 'rule-fires'>, subject=Subject(noun='rule', na
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import JsonValue
 
@@ -54,7 +54,10 @@ class KeptProofs:
             return None
         if not isinstance(data, dict) or data.get("rests_on") != key:
             return None
-        proof = read_proof(data.get("proof"), self._bounds)
+        content = data.get("proof")
+        if not isinstance(content, dict) or data.get("hash") != _hash_of(content):
+            return None
+        proof = read_proof(content, self._bounds)
         return proof if proof and (proof.kind, proof.subject) == (kind, subject) else None
 
     def keep(self, proof: Proof) -> None:
@@ -63,7 +66,8 @@ class KeptProofs:
             return
         key = self._key(proof.kind, proof.subject)
         self._folder.mkdir(parents=True, exist_ok=True)
-        content = {"rests_on": key, "proof": proof_data(proof)}
+        data = proof_data(proof)
+        content = {"rests_on": key, "hash": _hash_of(data), "proof": data}
         replace_file(self._path(key), json.dumps(content, indent=1, ensure_ascii=False).encode())
 
     def _key(self, kind: ProofKind, subject: Subject) -> dict[str, JsonValue]:
@@ -71,3 +75,8 @@ class KeptProofs:
 
     def _path(self, key: dict[str, JsonValue]) -> Path:
         return self._folder / f"{canonical_hash(key)}.json"
+
+
+def _hash_of(proof: Mapping[str, Any]) -> str:
+    """The hash of a proof as JSON, but for the time that it took."""
+    return canonical_hash({name: value for name, value in proof.items() if name != "seconds"})

@@ -7,7 +7,7 @@ from typing import Any
 from localgov_components.rules.compiling import placed, syntax
 from localgov_components.rules.compiling.emitter import Emitter, places_of
 from localgov_components.rules.expressions import Expression
-from localgov_components.rules.tree import Aggregated, Definition, Quantified
+from localgov_components.rules.tree import Aggregated, Choice, Definition, Quantified, Undefined
 
 __all__ = ["DecidingEmitter"]
 
@@ -52,6 +52,16 @@ class DecidingEmitter(Emitter):
         if self._nested % _MOST_NESTED == 0:
             otherwise = self.named(otherwise)
         return syntax.either(condition, value, otherwise)
+
+    def choice(self, node: Choice[Any]) -> ast.expr:
+        """One value; where a table gives nothing, the function is left, but not before the value is needed."""
+        value = super().choice(node)
+        given = (*(value for _, value in node.branches), node.otherwise)
+        return syntax.call("defined", value) if any(isinstance(each, Undefined) for each in given) else value
+
+    def given(self, node: Expression[Any], places: int) -> ast.expr:
+        """What a branch gives: None for what a table leaves undefined, which may be worked out and not be needed."""
+        return syntax.constant(None) if isinstance(node, Undefined) else super().given(node, places)
 
     def undefined(self) -> ast.expr:
         """Leave, for the function that takes unknown values too."""

@@ -152,10 +152,14 @@ class Emitter(Writer):
     def choice(self, node: Choice[Any]) -> ast.expr:
         """Branches from the last to the first."""
         places = places_of(node)
-        value = self.in_places(node.otherwise, places)
+        value = self.given(node.otherwise, places)
         for condition, branch in reversed(node.branches):
-            value = self.chosen(self.emit(condition), self.in_places(branch, places), value)
+            value = self.chosen(self.emit(condition), self.given(branch, places), value)
         return value
+
+    def given(self, node: Expression[Any], places: int) -> ast.expr:
+        """What a branch gives, with so many places."""
+        return self.in_places(node, places)
 
     def extreme(self, node: Extreme[Any]) -> ast.expr:
         """The larger or smaller, two at a time."""
@@ -257,7 +261,7 @@ _EMIT: Mapping[type, Callable[[Emitter, Any], ast.expr]] = {
     AllOf: lambda emitter, node: emitter.joined([emitter.emit(part) for part in node.parts], decisive=False),
     AnyOf: lambda emitter, node: emitter.joined([emitter.emit(part) for part in node.parts], decisive=True),
     Not: lambda emitter, node: emitter.negated(emitter.emit(node.part)),
-    Choice: Emitter.choice,
+    Choice: lambda emitter, node: emitter.choice(node),
     Extreme: Emitter.extreme,
     Rounded: Emitter.rounded,
     Divided: Emitter.divided,

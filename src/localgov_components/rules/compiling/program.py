@@ -49,10 +49,15 @@ def _undefined() -> Any:
     raise _Undefined
 
 
+def _defined(value: Any) -> Any:
+    return _undefined() if value is None else value
+
+
 _NAMES: Mapping[str, Any] = {
     "elapsed": elapsed,
     "shifted": shifted,
     "undefined": _undefined,
+    "defined": _defined,
     "Money": Money,
     "date": date,
     **{f"d_{rounding.name}": function for rounding, function in DIVIDING.items()},

@@ -26,7 +26,7 @@ _LONGEST = 2**32 - 1
 
 
 class Budget:
-    """Seconds in all, from the moment that it is made; steps for each question."""
+    """Seconds in all, from the moment that it is made; steps for each of the two ways in which a question is tried."""
 
     def __init__(
         self, seconds: float, *, steps: int | None = None, clock: Callable[[], float] = time.monotonic

@@ -15,7 +15,6 @@ from typing import Any
 
 from localgov_components.core.errors import LocalGovError
 from localgov_components.core.libraries import needs_extra
-from localgov_components.rules.building import require_sound
 from localgov_components.rules.evaluation import NO_POLICY, Workings
 from localgov_components.rules.expressions import Condition, Expression
 from localgov_components.rules.fact_data import declarations_of
@@ -28,7 +27,6 @@ from localgov_components.rules.proofs.names import Invented, Names
 from localgov_components.rules.proofs.symbols import Symbols
 from localgov_components.rules.proofs.term import Term, plain_term, whole
 from localgov_components.rules.proofs.translating import Reading, Surroundings
-from localgov_components.rules.scopes import spoken_of
 
 with needs_extra("proofs"):
     import z3
@@ -96,8 +94,7 @@ class Case:
         """The value of an expression with its places and whether it is undefined: plain where it hangs on no fact."""
         key = id(expression)
         if key not in self._asked:
-            require_sound(expression)
-            self._reading.given.speaks_of.update(spoken_of([expression]))
+            self.ground.rules.take(expression)
             term = self._reading.term(expression)
             measure = expression.measure
             self._asked[key] = (expression, term.scaled(max(measure.places, term.places)) if measure else term)
@@ -112,8 +109,7 @@ class Case:
 
     def require(self, known: Known, model: z3.ModelRef) -> None:
         """Refuse a solution of which evaluation says otherwise."""
-        expressions = [expression for expression, _ in self._asked.values()]
-        workings = Workings(known, self.ground.policy, self.ground.on, spoken_of(expressions))
+        workings = Workings(known, self.ground.policy, self.ground.on, self.ground.rules.speaks_of)
         for expression, term in self._asked.values():
             if self._solved(term, model) != _evaluated(workings.value(expression), self.ground.names):
                 raise not_reproduced()

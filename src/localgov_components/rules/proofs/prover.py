@@ -15,9 +15,10 @@ False
 Impossible()
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from localgov_components.core.errors import InvalidValueError, NotSupportedError
 from localgov_components.core.libraries import needs_extra
@@ -41,6 +42,10 @@ __all__ = ["Prover"]
 _SECONDS = 10.0
 _STEPS_FOR_A_PLAIN_CASE = 1_000_000
 """Some tenths of a second; steps, so that a case does not depend on how busy the machine is."""
+
+
+_STEPS_AT_ONCE = 3_000_000
+"""A second or two. z3 prepares a question at some length, which most are answered sooner without."""
 
 
 class Prover:
@@ -104,8 +109,7 @@ class Prover:
         asked = [*(self._cases.values() if cases is None else cases)]
         budget = seconds if isinstance(seconds, Budget) else Budget(seconds)
         constraints = [*constraints]
-        solver = self._solver(asked, constraints)
-        verdict = checked(solver, budget)
+        solver, verdict = self._asked(asked, constraints, budget)
         if verdict == z3.unsat:
             return Impossible()
         if verdict != z3.sat:
@@ -116,8 +120,19 @@ class Prover:
         except NotSupportedError:
             return NotDecided("value")
 
-    def _solver(self, asked: Sequence[Case], constraints: Iterable[Truth]) -> z3.Solver:
-        solver = z3.Solver(ctx=self.context)
+    def _asked(self, asked: Sequence[Case], constraints: Sequence[Truth], budget: Budget) -> tuple[z3.Solver, Any]:
+        """A solver and what it says: one that sets out at once, and where that is not enough, one that prepares."""
+        quick = self._solver(asked, constraints)
+        verdict = checked(quick, budget.in_steps(_STEPS_AT_ONCE))
+        if verdict != z3.unknown or not budget.left():
+            return quick, verdict
+        thorough = self._solver(asked, constraints, z3.Solver)
+        return thorough, checked(thorough, budget)
+
+    def _solver(
+        self, asked: Sequence[Case], constraints: Iterable[Truth], kind: Callable[..., z3.Solver] = z3.SimpleSolver
+    ) -> z3.Solver:
+        solver = kind(ctx=self.context)
         for case in asked:
             solver.add(*case.limits)
         solver.add(*constraints)

@@ -71,7 +71,6 @@ class Surroundings:
     ground: Ground
     symbols: Symbols
     calendar: Calendar
-    speaks_of: dict[int, frozenset[Binding]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -87,7 +86,7 @@ class Reading:
     def term(self, node: Expression[Any]) -> Term:
         """A node as a formula."""
         key, holder = id(node), self
-        while holder.outside is not None and holder.binding not in self.given.speaks_of.get(key, ()):
+        while holder.outside is not None and holder.binding not in self.given.ground.rules.speaks_of.get(key, ()):
             holder = holder.outside
         if key not in holder.worked_out:
             holder.worked_out[key] = _TERMS[type(node)](node, holder)

@@ -54,6 +54,10 @@ class FoundTable:
             condition = Quantified("exists", loop.members, loop.binding, condition)
         return condition
 
+    def together(self, *conditions: Condition) -> tuple[Condition, ...]:
+        """Conditions that say together that some others hold: of members they are one, so that they are of the same."""
+        return (self.asked(AllOf(conditions)),) if self.loops else conditions
+
     def wins(self, number: int) -> Condition:
         """That a row applies and no branch before it does."""
         return AllOf((self.rows[number], *map(Not, self.before.get(number, ()))))

@@ -23,17 +23,24 @@ class Furthest(NamedTuple):
 
 
 def furthest(
-    ask: "Callable[[z3.BoolRef], Answer]", amount: "z3.ArithRef", first: "Found", reached: "Callable[[Found], int]"
+    ask: "Callable[[z3.BoolRef], Answer]",
+    amount: "z3.ArithRef",
+    first: "Found",
+    reached: "Callable[[Found], int]",
+    *,
+    most: int | None = None,
 ) -> Furthest:
     """The largest value of an amount, from a household that was found on.
 
-    `ask` asks for a household of which a condition holds besides; `reached` is how far one goes.
+    `ask` asks for a household of which a condition holds besides; `reached` is how far one goes. `most` is what it is
+    proved never to pass.
     """
     from localgov_components.rules.proofs import Found, Impossible
 
     best, low, high, step = first, reached(first), None, 1
-    while high is None or high - low > 1:
+    while low != most and (high is None or high - low > 1):
         wanted = low + step if high is None else (low + high) // 2
+        wanted = wanted if most is None else min(wanted, most)
         answer = ask(amount >= wanted)
         if isinstance(answer, Found):
             best, low, step = answer, max(wanted, reached(answer)), step * _FASTER

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from itertools import count
 from typing import TYPE_CHECKING, Any, Literal
 
 from localgov_components.eligibility.scheme_on import SchemeOn
@@ -66,11 +65,13 @@ class Workbench:
         self._given = [*limits.assuming, *self._not_negative(self.facts)]
         self._given_beside: list[Condition] = []
         self._beside: Deciding | None = None
-        self._apart = count(1)
+        self._apart: dict[str, Case] = {}
         self._wishes = [*_wishes(self.facts, bound.on)]
         self._pairs: dict[str, Pair] = {}
         self.costs: dict[str, bool] = {}
         """Whether amounts are costs and not incomes, by their paths, once that was asked."""
+        self.most_award: int | None = None
+        """The most that anybody gets, and so can lose, in steps of the award, once it is proved."""
 
     @contextmanager
     def half_of_the_time(self) -> Iterator[None]:
@@ -119,9 +120,15 @@ class Workbench:
         """
         from localgov_components.rules.proofs import Found
 
-        case = self.prover.case(self.scheme.vocabularies, f"household {next(self._apart)}")
+        case = self.case_for(f"household {len(self._apart) + 1}")
         answer = self.ask(case.holds(condition), cases=[case])
         return answer, self.known(answer, case) if isinstance(answer, Found) else None
+
+    def case_for(self, name: str) -> "Case":
+        """A household of its own for questions of one kind: each name has one."""
+        if name not in self._apart:
+            self._apart[name] = self.prover.case(self.scheme.vocabularies, name)
+        return self._apart[name]
 
     def _granted(self, cases: "Iterable[Case]") -> "Iterator[z3.BoolRef]":
         """What is taken for granted of households."""

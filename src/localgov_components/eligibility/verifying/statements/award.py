@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from localgov_components.eligibility.scheme_on import Result
+from localgov_components.eligibility.verifying import wording
 from localgov_components.eligibility.verifying.asking.furthest import Furthest, furthest
 from localgov_components.eligibility.verifying.asking.workbench import Workbench, reproduced
 from localgov_components.eligibility.verifying.proof import Example, ProofKind, Subject, Verdict
@@ -47,16 +48,18 @@ def _bounds(bench: Workbench) -> Shown:
     if isinstance(answer, NotDecided):
         return not_decided(answer)
     if isinstance(answer, Found):
-        below = bench.example("less than nothing", bench.known(answer))
+        below = bench.example(wording.LESS_THAN_NOTHING, bench.known(answer))
         reproduced(holds=number_of(bench, below.result) < 0)
-        return Shown(Verdict.REFUTED, f"a household gets {read_value(below.result.award)}", (below,))
+        return Shown(Verdict.REFUTED, wording.below_nothing(read_value(below.result.award)), (below,))
     answer = bench.ask(awarded)
     if isinstance(answer, NotDecided):
         return not_decided(answer)
     if not isinstance(answer, Found):
-        return Shown(Verdict.PROVED, "no household is eligible")
+        return Shown(Verdict.PROVED, wording.NOBODY_ELIGIBLE)
     smallest, largest = (_bound(bench, awarded, answer, sign) for sign in (-1, 1))
     examples, is_partial = (smallest[0], largest[0]), not (smallest[1] and largest[1])
+    if largest[1]:
+        bench.most_award = number_of(bench, largest[0].result)
     return Shown(Verdict.PROVED, _words(bench, smallest, largest), examples, is_partial=is_partial)
 
 
@@ -72,28 +75,26 @@ def _bound(bench: Workbench, awarded: "z3.BoolRef", first: "Found", sign: int) -
         end: Furthest = furthest(lambda wanted: bench.ask(awarded, wanted), amount, first, reached)
     plain = bench.find(awarded, amount == end.value)
     found = plain if isinstance(plain, Found) else end.found
-    title = "the smallest award" if sign < 0 else "the largest award"
+    title = wording.SMALLEST if sign < 0 else wording.LARGEST
     return bench.example(title, bench.known(found)), end.is_proved
 
 
 def _words(bench: Workbench, smallest: tuple[Example, bool], largest: tuple[Example, bool]) -> str:
     (low, low_is_proved), (high, high_is_proved) = smallest, largest
-    measure = bench.award_measure
-    per = f" a {measure.per}" if measure and measure.per else ""
-    words = f"from {read_value(low.result.award)} to {read_value(high.result.award)}{per}"
+    ends = read_value(low.result.award), read_value(high.result.award)
+    per = bench.award_measure.per if bench.award_measure else None
     if low_is_proved and high_is_proved:
-        return f"is {words}{_at_their_limits(bench, high.known)}"
-    return f"is never below nothing; found were awards {words}"
+        return wording.range_of_awards(*ends, per, at_limit=_at_their_limits(bench, high.known))
+    return wording.found_awards(*ends, per)
 
 
-def _at_their_limits(bench: Workbench, known: Known) -> str:
+def _at_their_limits(bench: Workbench, known: Known) -> list[str]:
     """The facts of a household that are as large as they may be: no rule limits an award that rests on them."""
-    at_limit = [
+    return [
         in_sentence(each.fact.label)
         for each in bench.facts
         if not each.lists and each.fact.measure and _size(known[each.fact.id]) == each.fact.measure.most
     ]
-    return f", with {' and '.join(at_limit)} as large as declared" if at_limit else ""
 
 
 def _size(value: object) -> object:

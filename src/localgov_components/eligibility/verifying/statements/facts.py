@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+from localgov_components.eligibility.verifying import wording
 from localgov_components.eligibility.verifying.asking.deciding import differ
 from localgov_components.eligibility.verifying.asking.fact_place import FactPlace, facts_in, subject_of
 from localgov_components.eligibility.verifying.asking.workbench import Workbench, reproduced
@@ -31,10 +32,10 @@ def _is_needed(place: FactPlace, bench: Workbench) -> Shown:
     if isinstance(answer, NotDecided):
         return not_decided(answer)
     if not isinstance(answer, Found):
-        return Shown(Verdict.REFUTED, "whatever it is, no household gets anything else: nobody need be asked")
+        return Shown(Verdict.REFUTED, wording.FACT_NEEDED_NOT)
     examples = tuple(
         bench.example(title, bench.known(answer, case))
-        for title, case in zip(("a household", "the same, but for this fact"), pair.cases, strict=True)
+        for title, case in zip((wording.HOUSEHOLD, wording.SAME_BUT_FOR_FACT), pair.cases, strict=True)
     )
     reproduced(holds=examples[0].result != examples[1].result)
-    return Shown(Verdict.PROVED, "changes what a household gets", examples)
+    return Shown(Verdict.PROVED, wording.FACT_NEEDED, examples)

@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from localgov_components.core.errors import NotFoundError
+from localgov_components.eligibility.verifying import wording
 from localgov_components.eligibility.verifying.asking.fact_place import FactPlace, facts_in, subject_of
 from localgov_components.eligibility.verifying.asking.furthest import Furthest, furthest
 from localgov_components.eligibility.verifying.asking.workbench import Pair, Workbench, reproduced
@@ -38,7 +39,7 @@ _POUND = 100
 _SHOWN = 1_000 * _POUND
 """The largest loss that is shown with a household of its own; larger ones have amounts that nobody has."""
 
-_COST = Shown(Verdict.PROVED, "taken for a cost and not for an income: nobody gets less for having more of it")
+_COST = Shown(Verdict.PROVED, wording.COST)
 
 
 def statements_of_income(scheme: "Scheme", against: Sequence[str] | None) -> Iterator[Statement]:
@@ -88,13 +89,13 @@ class _Income:
         if isinstance(answer, NotDecided):
             return not_decided(answer)
         if not isinstance(answer, Found):
-            return Shown(Verdict.PROVED, "nobody gets less for having less of it")
+            return Shown(Verdict.PROVED, wording.MONOTONE)
         if (cost := self._as_cost(bench)) is not None:
             return cost
         examples = self._examples(bench, answer, pair)
         low, high = (number_of(bench, each.result) for each in reversed(examples))
         reproduced(holds=low < high)
-        words = "a household gets less for having less: " + " and ".join(self._told(each) for each in examples)
+        words = wording.less_for_less(map(_told, examples))
         return Shown(Verdict.REFUTED, words, examples, self._curve(bench, examples[0].known))
 
     def cliff_edge(self, bench: Workbench) -> Shown:
@@ -110,10 +111,11 @@ class _Income:
         if isinstance(answer, NotDecided):
             return not_decided(answer)
         if not isinstance(answer, Found):
-            return Shown(Verdict.PROVED, "nobody loses more than a pound of award for a pound more")
+            return Shown(Verdict.PROVED, wording.NO_EDGE)
         with bench.half_of_the_time():
             reached = partial(self._lost, bench, pair)
-            end = furthest(lambda wanted: bench.ask(*step, wanted, cases=pair.cases), loss, answer, reached)
+            ask = partial(bench.ask, *step, cases=pair.cases)
+            end = furthest(ask, loss, answer, reached, most=bench.most_award)
         shown = (loss == end.value) if end.value <= _SHOWN else self._is_worse(bench, loss)
         plain = bench.find(*step, shown, cases=pair.cases, free=[self.place])
         found = plain if isinstance(plain, Found) else end.found
@@ -127,7 +129,7 @@ class _Income:
         edge = max(curve.edges, key=lambda each: each.loss.pence)
         examples = tuple(
             bench.example(
-                f"with {in_sentence(self.place.fact.label)} of {amount.format()}",
+                wording.with_amount(in_sentence(self.place.fact.label), amount.format()),
                 with_value(known, self.place.place, judged(self.place.fact, amount)),
             )
             for amount in (edge.begin, edge.end)
@@ -135,14 +137,9 @@ class _Income:
         return Shown(Verdict.REFUTED, self._edge_words(edge, end), examples, curve, is_partial=not end.is_proved)
 
     def _edge_words(self, edge: Edge, end: Furthest) -> str:
-        per = f" a {self.place.fact.measure.per}" if self.place.fact.measure and self.place.fact.measure.per else ""
-        words = f"{edge.loss.format()} of award is lost between {edge.begin.format()} and {edge.end.format()}{per}"
-        most = Money.from_pence(end.value)
-        if not end.is_proved:
-            return f"{words}; whether others lose more than {most.format()} was not decided"
-        if most.pence > edge.loss.pence + _POUND:
-            return f"{words}; within the limits of the facts others lose up to {most.format()}"
-        return f"{words}; by a pound more no household loses more than {most.format()}"
+        per = self.place.fact.measure.per if self.place.fact.measure else None
+        others = wording.end_of_edge(edge.loss, Money.from_pence(end.value), is_proved=end.is_proved)
+        return f"{wording.between(edge.loss, edge.begin, edge.end, per)}; {others}"
 
     def _as_cost(self, bench: Workbench) -> Shown | None:
         """What is said of an amount with which the award only rises; None for one that is an income."""
@@ -155,7 +152,7 @@ class _Income:
             less = [*_both_paid(pair), self._there(bench, pair) < self._here(bench)]
             acts = bench.ask(*less, pair.other.gets > pair.one.gets, cases=pair.cases)
             if isinstance(acts, NotDecided):
-                return Shown(Verdict.NOT_DECIDED, "", reason="whether it is an income or a cost was not found out")
+                return Shown(Verdict.NOT_DECIDED, "", reason=wording.INCOME_OR_COST)
             rises = isinstance(acts, Impossible) and bench.ask(*less, pair.other.gets < pair.one.gets, cases=pair.cases)
             bench.costs[path] = isinstance(rises, Found)
         return _COST if bench.costs[path] else None
@@ -182,13 +179,9 @@ class _Income:
         """Both households, the one with more of it first."""
         known = [bench.known(found, case) for case in pair.cases]
         label = in_sentence(self.place.fact.label)
-        titles = [f"with {label} of {read_value(held(each, self.place.place))}" for each in known]
+        titles = [wording.with_amount(label, read_value(held(each, self.place.place))) for each in known]
         one, other = (bench.example(*each) for each in zip(titles, known, strict=True))
         return one, other
-
-    def _told(self, example: Example) -> str:
-        award = read_value(example.result.award) if example.result.award is not None else "nothing"
-        return f"{award} {example.title}"
 
     def _curve(self, bench: Workbench, known: Known) -> Curve | None:
         """The award of a household against it, where both are money."""
@@ -196,6 +189,11 @@ class _Income:
         if self.place.fact.type is not Money or award is None or award.value_type is not Money:
             return None
         return Curve.of(bench.bound, known, self.place.place)
+
+
+def _told(example: Example) -> str:
+    award = example.result.award
+    return wording.gets(None if award is None else read_value(award), example.title)
 
 
 def _both_paid(pair: Pair) -> "list[z3.BoolRef]":

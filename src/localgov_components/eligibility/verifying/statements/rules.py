@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from localgov_components.eligibility.coverage.target import Target, targets_of
 from localgov_components.eligibility.outcome import Outcome
+from localgov_components.eligibility.verifying import wording
 from localgov_components.eligibility.verifying.asking.deciding import Deciding, differ, outcome_of
 from localgov_components.eligibility.verifying.asking.found_table import tables_in
 from localgov_components.eligibility.verifying.asking.workbench import Workbench
@@ -48,28 +49,23 @@ def statements_of_rules(scheme: "Scheme") -> Iterator[Statement]:
 
 def _fires(rule: "Rule", before: tuple[Condition, ...], bench: Workbench) -> Shown:
     case = bench.case
-    refuted = "no household meets it"
     fires = AllOf((rule.condition, not_(any_of(*before)))) if before else rule.condition
-    shown = promised(bench, case.holds(fires), proved="decides a household", refuted=refuted)
+    shown = promised(bench, case.holds(fires), proved=wording.FIRES, refuted=wording.FIRES_NOT)
     if shown.verdict is Verdict.REFUTED and before:
-        alone = promised(bench, case.holds(rule.condition), proved="", refuted=refuted)
+        alone = promised(bench, case.holds(rule.condition), proved=wording.FIRES, refuted=wording.FIRES_NOT)
         if alone.verdict is Verdict.PROVED:
-            return shown._replace(words="every household that meets it is decided by a rule that is tried before")
+            return shown._replace(words=wording.FIRES_TOO_LATE)
     return shown
 
 
 def _is_needed(rule: "Rule", bench: Workbench) -> Shown:
     without = Deciding(bench.scheme, bench.case, outcome_of(bench.scheme, without=rule))
-    return promised(
-        bench,
-        differ(bench.deciding, without),
-        proved="without it a household would come out differently",
-        refuted="without it every household would come out the same",
-    )
+    return promised(bench, differ(bench.deciding, without), proved=wording.NEEDED, refuted=wording.NEEDED_NOT)
 
 
 def _is_reached(outcome: Outcome, bench: Workbench) -> Shown:
-    return promised(bench, bench.deciding.comes_to(outcome), proved="a household has it", refuted="no household has it")
+    has_it = bench.deciding.comes_to(outcome)
+    return promised(bench, has_it, proved=wording.REACHED, refuted=wording.REACHED_NOT)
 
 
 def _tiers(scheme: "Scheme") -> Iterator[Constant[Any]]:
@@ -92,7 +88,7 @@ def _tiers(scheme: "Scheme") -> Iterator[Constant[Any]]:
 def _is_given(value: Constant[Any], bench: Workbench) -> Shown:
     tier = bench.deciding.results["tier"]
     given = bench.deciding.is_eligible & bench.case.holds(Comparison("==", tier, value))
-    return promised(bench, given, proved="a household gets it", refuted="no household that is eligible gets it")
+    return promised(bench, given, proved=wording.GIVEN, refuted=wording.GIVEN_NOT)
 
 
 def _subject(target: Target) -> Subject:
@@ -104,22 +100,14 @@ def _subject(target: Target) -> Subject:
 def _is_taken(target: Target, bench: Workbench) -> Shown:
     taken = bench.case.holds(target.condition)
     if target.roots <= {each.id for each in bench.scheme.result_rules}:  # worked out for those who are eligible
-        refuted = "no household that is eligible takes it"
-        return promised(bench, taken, bench.deciding.is_eligible, proved="a household takes it", refuted=refuted)
-    return promised(bench, taken, proved="a household takes it", refuted="no household takes it")
+        refuted = wording.TAKEN_NOT_BY_ELIGIBLE
+        return promised(bench, taken, bench.deciding.is_eligible, proved=wording.TAKEN, refuted=refuted)
+    return promised(bench, taken, proved=wording.TAKEN, refuted=wording.TAKEN_NOT)
 
 
 def _is_settled(bench: Workbench) -> Shown:
-    shown = refused(
-        bench,
-        bench.deciding.is_undecided,
-        proved="every household is decided",
-        refuted="a household stays undecided although everything is known",
-    )
+    shown = refused(bench, bench.deciding.is_undecided, proved=wording.SETTLED, refuted=wording.SETTLED_NOT)
     if shown.verdict is not Verdict.REFUTED:
         return shown
     decision = bench.bound.decide(shown.examples[0].known)
-    tables = ", ".join(decision.missing.contradictions)
-    return shown._replace(
-        words=f"{shown.words}: the table {tables} gives two answers or none" if tables else shown.words
-    )
+    return shown._replace(words=wording.undecided_by(decision.missing.contradictions))

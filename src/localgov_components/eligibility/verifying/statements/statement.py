@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from localgov_components.eligibility.verifying import wording
 from localgov_components.eligibility.verifying.asking.workbench import Workbench
 from localgov_components.eligibility.verifying.curve import Curve
 from localgov_components.eligibility.verifying.proof import Example, ProofKind, Subject, Verdict
@@ -14,13 +15,6 @@ if TYPE_CHECKING:
     from localgov_components.rules.proofs import Answer, NotDecided
 
 __all__ = ["Shown", "Statement", "not_decided", "promised", "refused"]
-
-_REASONS = {
-    "time": "the time was up",
-    "steps": "the steps were used up",
-    "method": "the prover has no method for it",
-    "value": "it needs a further value of some type, and none can be made up",
-}
 
 
 class Shown(NamedTuple):
@@ -57,7 +51,7 @@ def refused(bench: Workbench, *constraints: "z3.BoolRef", proved: str, refuted: 
 
 def not_decided(answer: "NotDecided") -> Shown:
     """What is shown where the prover did not find out."""
-    return Shown(Verdict.NOT_DECIDED, "", reason=_REASONS[answer.reason])
+    return Shown(Verdict.NOT_DECIDED, "", reason=wording.NOT_DECIDED[answer.reason])
 
 
 def _shown(bench: Workbench, answer: "Answer", *, found: tuple[Verdict, str], none: tuple[Verdict, str]) -> Shown:
@@ -67,5 +61,5 @@ def _shown(bench: Workbench, answer: "Answer", *, found: tuple[Verdict, str], no
     if isinstance(answer, NotDecided):
         return not_decided(answer)
     if isinstance(answer, Found):
-        return Shown(*found, (bench.example("a household", bench.known(answer)),))
+        return Shown(*found, (bench.example(wording.HOUSEHOLD, bench.known(answer)),))
     return Shown(*none)

@@ -5,15 +5,16 @@ from functools import partial
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from localgov_components.eligibility.verifying import wording
 from localgov_components.eligibility.verifying.asking.found_table import FoundTable, tables_in
 from localgov_components.eligibility.verifying.asking.workbench import Workbench, reproduced
 from localgov_components.eligibility.verifying.proof import Example, ProofKind, Subject, Verdict
 from localgov_components.eligibility.verifying.statements.statement import Shown, Statement, not_decided, refused
 from localgov_components.rules import Condition, any_of, not_
-from localgov_components.rules.tree import AllOf
 
 if TYPE_CHECKING:
     from localgov_components.eligibility.scheme import Scheme
+    from localgov_components.rules.proofs import Answer
 
 __all__ = ["statements_of_tables"]
 
@@ -45,16 +46,15 @@ def _overlap(table: FoundTable, clash: Condition, bench: Workbench) -> Shown:
         new = sorted(pair for pair in met - {*pairs} if not table.are_alike(*pair))
         reproduced(holds=bool(new))
         pairs += new
-        examples.append(bench.example(f"rows {new[0][0]} and {new[0][1]} apply", known))
+        examples.append(bench.example(wording.rows_apply(*new[0]), known))
         others = [any_of(not_(table.rows[one]), not_(table.rows[other])) for one, other in pairs]
-        answer = bench.ask(bench.case.holds(table.asked(AllOf((clash, *others)))))
+        answer = bench.ask(*(bench.case.holds(each) for each in table.together(clash, *others)))
     if not pairs:
-        proved = Shown(Verdict.PROVED, "no rows contradict each other")
+        proved = Shown(Verdict.PROVED, wording.NO_OVERLAP)
         return not_decided(answer) if isinstance(answer, NotDecided) else proved
-    said = ", ".join(f"{one} and {other}" for one, other in pairs)
-    more = "" if isinstance(answer, Impossible) else ", and perhaps more"
-    words = f"rows contradict each other: {said}{more}"
-    return Shown(Verdict.REFUTED, words, tuple(examples[:1]), is_partial=bool(more))
+    is_all = isinstance(answer, Impossible)
+    words = wording.rows_contradict(pairs, is_all=is_all)
+    return Shown(Verdict.REFUTED, words, tuple(examples[:1]), is_partial=not is_all)
 
 
 def _gap(table: FoundTable, bench: Workbench) -> Shown:
@@ -66,11 +66,11 @@ def _gap(table: FoundTable, bench: Workbench) -> Shown:
         bench,
         nothing,
         bench.deciding.is_undecided,
-        proved="a row applies wherever the decision needs one",
-        refuted="no row applies to a household that stays undecided",
+        proved=wording.NO_GAP_THAT_MATTERS,
+        refuted=wording.GAP,
     )
     if shown.verdict is Verdict.PROVED and isinstance(bench.ask(nothing), Impossible):
-        return shown._replace(words="a row applies to every household")
+        return shown._replace(words=wording.NO_GAP)
     return shown
 
 
@@ -86,15 +86,22 @@ def _rows(table: FoundTable, bench: Workbench) -> Shown:
         if known is not None:
             used |= {*table.winning(bench.bound.trace(known))}
         if isinstance(answer, Found) and number not in used:
-            answer = bench.ask(bench.case.holds(table.asked(table.wins(number))))
+            answer = _settling(table, number, bench)
             used |= {number} if isinstance(answer, Found) else set()
         if isinstance(answer, NotDecided):
             return not_decided(answer)
         if number not in used:
             idle.append(number)
     if not idle:
-        return Shown(Verdict.PROVED, "every row settles what some household gets")
-    said = f"rows {', '.join(map(str, idle))} settle" if len(idle) > 1 else f"row {idle[0]} settles"
-    return Shown(
-        Verdict.REFUTED, f"{said} nothing: nobody is like that, or other rows always come before it or contradict it"
-    )
+        return Shown(Verdict.PROVED, wording.NO_IDLE_ROW)
+    return Shown(Verdict.REFUTED, wording.idle_rows(idle))
+
+
+def _settling(table: FoundTable, number: int, bench: Workbench) -> "Answer":
+    """A household to which a row applies and no branch before it does."""
+    if table.loops:
+        answer, _ = bench.ask_apart(table.asked(table.wins(number)))
+        return answer
+    case = bench.case_for(f"table {table.name}")
+    earlier = (case.fails(each) for each in table.before.get(number, ()))
+    return bench.ask(case.holds(table.rows[number]), *earlier, cases=[case])

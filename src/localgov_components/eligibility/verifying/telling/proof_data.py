@@ -1,7 +1,7 @@
 """Proofs as JSON, for programs and to be kept, and read back.
 
-A household is written as its facts; what the scheme gives it is worked out again when it is read. So what was kept and
-is no longer so is found out, and never shown.
+A household is written as its facts; what the scheme gives it, along its curve too, is worked out again when it is read.
+So what was kept and is no longer so is found out, and never shown.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,6 +11,7 @@ from pydantic import JsonValue
 
 from localgov_components.core.errors import LocalGovError
 from localgov_components.eligibility.scheme_on import Result
+from localgov_components.eligibility.verifying.asking.fact_place import facts_in
 from localgov_components.eligibility.verifying.curve import Curve, Edge
 from localgov_components.eligibility.verifying.proof import Example, Proof, ProofKind, Subject, Verdict
 from localgov_components.money import Money
@@ -63,7 +64,7 @@ def read_proof(data: object, bounds: "Sequence[SchemeOn]") -> Proof | None:
     """
     try:
         return _read(data, bounds) if isinstance(data, dict) else None
-    except (LocalGovError, KeyError, TypeError, ValueError, AttributeError):
+    except (LocalGovError, LookupError, TypeError, ValueError, AttributeError):
         return None
 
 
@@ -74,10 +75,19 @@ def _read(data: Mapping[str, Any], bounds: "Sequence[SchemeOn]") -> Proof | None
     if [_example(each) for each in examples] != data["examples"]:
         return None
     curve = None if data["curve"] is None else _read_curve(data["curve"])
+    if curve is not None and not _is_still_so(curve, examples[0].known, bounds[0]):
+        return None
     subject = Subject(data["subject"]["noun"], data["subject"]["name"])
     kind, verdict = ProofKind.of(data["kind"]), Verdict(data["verdict"])
     words, seconds = str(data["words"]), float(data["seconds"])
     return Proof(kind, subject, verdict, words, examples, curve, seconds=seconds, kept=True)
+
+
+def _is_still_so(curve: Curve, known: Known, bound: "SchemeOn") -> bool:
+    """Whether the household of a curve gets what the curve says."""
+    facts = facts_in(*bound.scheme.expressions.values())
+    place = next((each.place for each in facts if each.path == curve.fact), None)
+    return place is not None and curve.is_still_so(bound, known, place)
 
 
 def _example(example: Example) -> dict[str, JsonValue]:

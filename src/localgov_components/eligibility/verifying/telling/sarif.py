@@ -57,6 +57,7 @@ def _run(verification: "Verification", places: Mapping[str, SourcePlace]) -> Jso
         "automationDetails": {"id": f"localgov-check-prove/{verification.scheme}/"},
         "invocations": [{"executionSuccessful": True}],
         "columnKind": "unicodeCodePoints",
+        "language": "en-GB",
         "results": results,
         "properties": {
             "scheme": verification.scheme,
