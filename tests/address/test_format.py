@@ -71,3 +71,18 @@ PLACES = ("town_name", "island", "post_town")
 def test_no_part_of_an_address_is_lost(cells: dict[str, str]) -> None:
     shown = address_label(address(**cells)).casefold()
     assert [name for name, value in cells.items() if " ".join(value.split()).casefold() not in shown] == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "lines"),
+    [
+        ({"building_name": "Flower House 189A", "street_name": "Mill Lane"}, ("Flower House", "189A Mill Lane")),
+        ({"sub_building": "A", "building_name": "Priory Court"}, ("A, Priory Court",)),
+        ({"sub_building": "A", "building_number": "12", "street_name": "Mill Lane"}, ("12A Mill Lane",)),
+        ({"building_name": "Unit 3-4", "street_name": "Mill Lane"}, ("Unit 3-4", "Mill Lane")),
+    ],
+)
+def test_what_stands_before_the_street_follows_royal_mail_s_rules(
+    cells: dict[str, str], lines: tuple[str, ...]
+) -> None:
+    assert address_lines(address(**cells, post_town="Ambleford")) == (*lines, "Ambleford")

@@ -101,7 +101,7 @@ def test_stored_data_with_a_problem_is_refused_without_being_quoted() -> None:
 
 def test_repr_shows_no_line() -> None:
     assert repr(PostalAddress.read(["Mill Lane"], "Ambleford", "DT97 1AA")) == (
-        "PostalAddress(lines=•••, town=•••, postcode=•••)"
+        "PostalAddress(lines=•••, town=•••, postcode=•••, country=•••)"
     )
 
 

@@ -1,9 +1,9 @@
 """An address as people read it: lines, or one label.
 
 The order of the lines is Royal Mail's: organisation, PO box, flat, building, number and street,
-locality, town, post town, postcode. A building name that is really a number (`12A`, `12-14`) stands
-before the street, as Royal Mail's exceptions say; a locality that only repeats the town is left
-out, and nothing else is.
+locality, town, post town, postcode. What stands before the street is arranged by Royal Mail's rules
+(`address.paf.premises`): a building name that is really a number (`12A`, `12-14`), or ends with one,
+puts it before the street. A locality that only repeats the town is left out, and nothing else is.
 
 >>> flat = GazetteerAddress.model_validate({
 ...     "uprn": "999900000025", "single_line_address": "Flat 2, 10 Mill Lane, Ambleford, DT97 1AF",
@@ -16,16 +16,12 @@ out, and nothing else is.
 'Flat 2, 10 Mill Lane, AMBLEFORD, DT97 1AF'
 """
 
-import re
 from collections.abc import Iterator
 
 from localgov_components.address.model import GazetteerAddress
+from localgov_components.address.paf.premises import premises
 
 __all__ = ["address_label", "address_lines", "number_and_name"]
-
-_NUMERIC_NAME = re.compile(r"[0-9](.*[0-9])?[A-Za-z]?|.", re.ASCII)
-"""Royal Mail's exceptions: first and last characters numeric; first and last but one numeric and the
-last a letter; a single character."""
 
 _ABSENT_NUMBER = "0"
 
@@ -48,19 +44,22 @@ def address_label(address: GazetteerAddress) -> str:
 
 def number_and_name(address: GazetteerAddress) -> tuple[str | None, str | None]:
     """The number that stands before the street and the name on its own line; either may be None."""
-    number = None if address.building_number == _ABSENT_NUMBER else address.building_number
-    name = address.building_name
-    if number is None and name is not None and _NUMERIC_NAME.fullmatch(name):
-        return name, None
-    return number, name
+    name, number = address.building_name or "", _number(address)
+    before_street = premises(address.sub_building or "", name, number).number
+    return before_street or None, "".join(premises("", name, number).lines) or None
 
 
 def _premises(address: GazetteerAddress) -> Iterator[str]:
-    number, name = number_and_name(address)
+    building = premises(address.sub_building or "", address.building_name or "", _number(address))
     yield from filter(None, (address.organisation, address.po_box and f"PO Box {address.po_box}"))
-    yield from filter(None, (address.sub_building, name))
-    street = address.street_name or (number and address.locality)
-    yield from filter(None, (" ".join(filter(None, (number, street))),))
+    yield from building.lines
+    street = address.street_name or (building.number and address.locality)
+    yield from filter(None, (" ".join(filter(None, (building.number, street))),))
+
+
+def _number(address: GazetteerAddress) -> str:
+    number = address.building_number or ""
+    return "" if number == _ABSENT_NUMBER else number
 
 
 def _tail(address: GazetteerAddress) -> tuple[str, ...]:

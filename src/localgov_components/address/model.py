@@ -21,73 +21,41 @@ rpc
 """
 
 import re
-from collections.abc import Callable
-from datetime import date
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
+from localgov_components.address.fields import (
+    Classified,
+    Day,
+    Easting,
+    Latitude,
+    Line,
+    Longitude,
+    Northing,
+    PostcodeOrNone,
+    UprnOrNone,
+    code,
+    tidy,
+)
 from localgov_components.core import InvalidValueError
 from localgov_components.core.model import Model, Sensitive
-from localgov_components.identifiers import Postcode, Uprn
+from localgov_components.identifiers import LocalCustodianCode, Uprn
 
 __all__ = ["ADDRESSBASE_CORE_COLUMNS", "GazetteerAddress"]
 
-_EASTING_LIMIT = 700_000
-_NORTHING_LIMIT = 1_300_000
-"""The British National Grid ends here: seven 100 km squares across, thirteen up."""
-
 _RPC = frozenset("123459")
-_DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
-_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-"""AddressBase's form; `date.fromisoformat` would read others too."""
-
 _DIGITS_WITH_TAIL = re.compile(r"0*([0-9]{1,8})(\.0)?", re.ASCII)
 _TOID = re.compile(r"OSGB([0-9]{16}|[0-9]{13})", re.ASCII)
-_CLASSIFICATION = re.compile(r"[A-Z]{1,2}([0-9]{2}([A-Z0-9]{2})?)?", re.ASCII)
-_GSS_CODE = re.compile(r"[A-Z][0-9]{8}", re.ASCII)
+_LOGICAL_STATUSES = frozenset("1356789")
+_LANGUAGES = frozenset({"ENG", "CYM", "GAE"})
+_CAPITAL = re.compile(r"[A-Z]", re.ASCII)
 _CHANGE_CODES = frozenset("IUD")
 _SHELL_CLASS = "P"
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-
-
-def _tidy(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    text = " ".join(value.split())
-    if _CONTROL.search(text):
-        raise InvalidValueError("a control character. Remove it.", code="address.control-character")
-    return text or None
-
-
-def _decimal(value: object) -> object:
-    text = _tidy(value)
-    if isinstance(text, str) and not _DECIMAL.fullmatch(text):
-        raise InvalidValueError("not a decimal number such as 330000.00.", code="address.coordinate")
-    return text
-
-
-def _within(least: float, most: float) -> Callable[[float | None], float | None]:
-    def check(value: float | None) -> float | None:
-        if value is not None and not least <= value <= most:
-            raise InvalidValueError(f"out of range: it lies from {least} to {most}.", code="address.coordinate")
-        return value
-
-    return check
-
-
-def _iso_date(value: object) -> object:
-    text = _tidy(value)
-    if not isinstance(text, str):
-        return text
-    try:
-        return date.fromisoformat(text if _ISO_DATE.fullmatch(text) else "")
-    except ValueError:
-        raise InvalidValueError("not a date such as 2026-04-01.", code="address.date") from None
 
 
 def _positional_accuracy(value: object) -> object:
-    text = _tidy(value)
+    text = tidy(value)
     if text is not None and str(text) not in _RPC:
         raise InvalidValueError("not a positional accuracy: give 1, 2, 3, 4, 5 or 9.", code="address.rpc")
     return text
@@ -108,13 +76,23 @@ def _toid(text: str | None) -> str | None:
     return text and text.lower()
 
 
-def _code(pattern: re.Pattern[str], example: str) -> Callable[[str | None], str | None]:
-    def check(text: str | None) -> str | None:
-        if text is not None and not pattern.fullmatch(text.upper()):
-            raise InvalidValueError(f"not a code such as {example}.", code="address.code")
-        return text and text.upper()
+def _logical_status(value: object) -> object:
+    text = tidy(value)
+    if text is not None and str(text) not in _LOGICAL_STATUSES:
+        raise InvalidValueError("not a logical status: give 1, 3, 5, 6, 7, 8 or 9.", code="address.logical-status")
+    return text
 
-    return check
+
+def _language(text: str | None) -> str | None:
+    if text is not None and text.upper() not in _LANGUAGES:
+        raise InvalidValueError("not a language of a gazetteer: give ENG, CYM or GAE.", code="address.language")
+    return text and text.upper()
+
+
+def _postal(text: str | None) -> str | None:
+    if text is not None and not _CAPITAL.fullmatch(text.upper()):
+        raise InvalidValueError("not a postal address code: give one letter, such as D or N.", code="address.postal")
+    return text and text.upper()
 
 
 def _change_code(text: str | None) -> str | None:
@@ -123,53 +101,49 @@ def _change_code(text: str | None) -> str | None:
     return text and text.upper()
 
 
-_Line = Annotated[str | None, BeforeValidator(_tidy), Sensitive("personal")]
-_Digits = Annotated[str | None, BeforeValidator(_tidy), AfterValidator(_up_to_eight_digits), Sensitive("personal")]
-_Easting = Annotated[
-    float | None, BeforeValidator(_decimal), AfterValidator(_within(0, _EASTING_LIMIT)), Sensitive("personal")
-]
-_Northing = Annotated[
-    float | None, BeforeValidator(_decimal), AfterValidator(_within(0, _NORTHING_LIMIT)), Sensitive("personal")
-]
-_Latitude = Annotated[float | None, BeforeValidator(_decimal), AfterValidator(_within(49, 62)), Sensitive("personal")]
-_Longitude = Annotated[float | None, BeforeValidator(_decimal), AfterValidator(_within(-9, 3)), Sensitive("personal")]
+_Digits = Annotated[str | None, BeforeValidator(tidy), AfterValidator(_up_to_eight_digits), Sensitive("personal")]
 
 
 class GazetteerAddress(Model):
     """One property as a gazetteer holds it.
 
-    Only the UPRN and the single line are certain to be there.
+    Only the UPRN and the single line are certain to be there. `addressbase_postal` is D (linked to Royal Mail's
+    file), L (postal by the custodian), C (postal child of such) or N (not postal). `alternates` are further wordings
+    of the same property: in another language, or under a name it also has.
     """
 
     uprn: Annotated[Uprn, Sensitive("personal")]
-    parent_uprn: Annotated[Uprn | None, BeforeValidator(_tidy), Sensitive("personal")] = None
+    parent_uprn: UprnOrNone = None
     udprn: _Digits = None
     usrn: _Digits = None
-    toid: Annotated[str | None, BeforeValidator(_tidy), AfterValidator(_toid), Sensitive("personal")] = None
-    classification_code: Annotated[
-        str | None, BeforeValidator(_tidy), AfterValidator(_code(_CLASSIFICATION, "RD04"))
-    ] = None
-    easting: _Easting = None
-    northing: _Northing = None
-    latitude: _Latitude = None
-    longitude: _Longitude = None
+    toid: Annotated[str | None, BeforeValidator(tidy), AfterValidator(_toid), Sensitive("personal")] = None
+    classification_code: Classified = None
+    easting: Easting = None
+    northing: Northing = None
+    latitude: Latitude = None
+    longitude: Longitude = None
     rpc: Annotated[int | None, BeforeValidator(_positional_accuracy)] = None
-    last_update_date: Annotated[date | None, BeforeValidator(_iso_date)] = None
-    single_line_address: Annotated[str, BeforeValidator(_tidy), Field(min_length=1), Sensitive("personal")]
-    po_box: _Line = None
-    organisation: _Line = None
-    sub_building: _Line = None
-    building_name: _Line = None
-    building_number: _Line = None
-    street_name: _Line = None
-    locality: _Line = None
-    town_name: _Line = None
-    post_town: _Line = None
-    island: _Line = None
-    postcode: Annotated[Postcode | None, BeforeValidator(_tidy), Sensitive("personal")] = None
-    delivery_point_suffix: _Line = None
-    gss_code: Annotated[str | None, BeforeValidator(_tidy), AfterValidator(_code(_GSS_CODE, "E07999001"))] = None
-    change_code: Annotated[str | None, BeforeValidator(_tidy), AfterValidator(_change_code)] = None
+    last_update_date: Day = None
+    single_line_address: Annotated[str, BeforeValidator(tidy), Field(min_length=1), Sensitive("personal")]
+    po_box: Line = None
+    organisation: Line = None
+    sub_building: Line = None
+    building_name: Line = None
+    building_number: Line = None
+    street_name: Line = None
+    locality: Line = None
+    town_name: Line = None
+    post_town: Line = None
+    island: Line = None
+    postcode: PostcodeOrNone = None
+    delivery_point_suffix: Line = None
+    gss_code: Annotated[str | None, BeforeValidator(tidy), AfterValidator(code(r"[A-Z][0-9]{8}", "E07999001"))] = None
+    change_code: Annotated[str | None, BeforeValidator(tidy), AfterValidator(_change_code)] = None
+    custodian_code: Annotated[LocalCustodianCode | None, BeforeValidator(tidy)] = None
+    logical_status: Annotated[int | None, BeforeValidator(_logical_status)] = None
+    language: Annotated[str | None, BeforeValidator(tidy), AfterValidator(_language)] = None
+    addressbase_postal: Annotated[str | None, BeforeValidator(tidy), AfterValidator(_postal)] = None
+    alternates: Annotated[tuple["GazetteerAddress", ...], Sensitive("personal")] = ()
 
     @property
     def is_parent_shell(self) -> bool:
@@ -186,5 +160,7 @@ class GazetteerAddress(Model):
         return self
 
 
-ADDRESSBASE_CORE_COLUMNS = tuple(GazetteerAddress.model_fields)
+_BEYOND_CORE = frozenset({"custodian_code", "logical_status", "language", "addressbase_postal", "alternates"})
+
+ADDRESSBASE_CORE_COLUMNS = tuple(name for name in GazetteerAddress.model_fields if name not in _BEYOND_CORE)
 """Headings of an AddressBase Core file, in the product's order."""
