@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 
+import httpx2
 import pytest
 from pytest_httpserver import HTTPServer
 
@@ -107,3 +108,20 @@ def test_an_address_that_http_cannot_reach_is_refused(url: str, send: Send) -> N
     with pytest.raises(InvalidValueError) as refusal:
         send(Request("GET", url))
     assert refusal.value.code == "transport.request"
+
+
+def test_the_log_of_the_http_library_holds_no_query_of_ours(
+    httpserver: HTTPServer, send: Send, caplog: pytest.LogCaptureFixture
+) -> None:
+    httpserver.expect_request("/postcode").respond_with_data("")
+    with caplog.at_level("DEBUG"):
+        send(Request("GET", httpserver.url_for("/postcode?postcode=DT97+1AA"), headers={"key": "a-secret-key"}))
+        theirs = httpx2.get(httpserver.url_for("/postcode?page=2"))
+    records = [record for record in caplog.records if record.name.startswith("http")]
+    ours, others = (record.getMessage() for record in records if record.name == "httpx2")
+    assert "/postcode " in ours
+    assert "page=2" in others
+    assert theirs.status_code == 200
+    written = "".join(record.getMessage() for record in records)
+    assert "DT97" not in written
+    assert "a-secret-key" not in written

@@ -4,8 +4,7 @@
         some_postcode = Postcode.parse("DT97 1AA")
         no_postcode = Postcode.parse("DT99 9ZZ")
 
-        @abstractmethod
-    def provider(self, folder: Path) -> AddressProvider:
+        def provider(self, folder: Path) -> AddressProvider:
             return OurProvider(...)
 
 No network: give the provider recorded answers.
@@ -16,16 +15,30 @@ from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import ClassVar
 
-from localgov_components.address import AddressCapability, AddressPage, AddressProvider, AddressQuery
+from localgov_components.address import AddressCapability, AddressPage, AddressProvider, AddressQuery, GridPoint
 from localgov_components.core.errors import NotSupportedError
 from localgov_components.core.libraries import needs_extra
-from localgov_components.identifiers import Postcode
+from localgov_components.identifiers import Postcode, Uprn, Usrn
 from localgov_components.testing.expectation import expect
 
 with needs_extra("testing"):
     import pytest
 
 __all__ = ["AddressProviderContract"]
+
+_HERE, _THERE, _BEYOND = GridPoint(333000, 81000), GridPoint(333010, 81000), GridPoint(333010, 81010)
+
+_ONE_OF_EACH = (
+    AddressQuery(uprn=Uprn("999900000017")),
+    AddressQuery(usrn=Usrn("99000001")),
+    AddressQuery(text="1 Mill Lane, Ambleford"),
+    AddressQuery(prefix="1 Mil"),
+    AddressQuery(street="Mill Lane"),
+    AddressQuery(near=_HERE),
+    AddressQuery(near=_HERE, radius=10),
+    AddressQuery(box=(_HERE, _BEYOND)),
+    AddressQuery(polygon=(_HERE, _THERE, _BEYOND)),
+)
 
 
 class AddressProviderContract(ABC):
@@ -84,6 +97,33 @@ class AddressProviderContract(ABC):
         else:
             with pytest.raises(NotSupportedError):
                 provider.find(query)
+
+    def test_pages_put_together_are_the_whole(self, tmp_path: Path) -> None:
+        """No address is lost between two pages, and none is on both."""
+        provider = self.provider(tmp_path)
+        everything = provider.find(AddressQuery(postcode=self.some_postcode)).addresses
+        pages = [
+            provider.find(AddressQuery(postcode=self.some_postcode, offset=offset, limit=1)).addresses
+            for offset in range(len(everything))
+        ]
+        expect("the pages are the whole, in its order", tuple(each for page in pages for each in page) == everything)
+        expect("no property is there twice", len({each.uprn for each in everything}) == len(everything))
+
+    def test_a_page_beyond_the_end_is_empty(self, tmp_path: Path) -> None:
+        """And still says how many there are."""
+        provider = self.provider(tmp_path)
+        total = provider.find(AddressQuery(postcode=self.some_postcode)).total
+        beyond = provider.find(AddressQuery(postcode=self.some_postcode, offset=10_000, limit=5))
+        expect("nothing is on a page beyond the end", beyond.addresses == ())
+        expect("its total is that of the whole", beyond.total == total)
+
+    def test_what_it_cannot_be_asked_it_refuses(self, tmp_path: Path) -> None:
+        """An empty page would say that there is nothing; it was not looked for."""
+        provider = self.provider(tmp_path)
+        for query in _ONE_OF_EACH:
+            if query.needs not in provider.capabilities:
+                with pytest.raises(NotSupportedError):
+                    provider.find(query)
 
     def test_shows_no_address_in_its_repr(self, tmp_path: Path) -> None:
         """A `repr` ends up in logs."""

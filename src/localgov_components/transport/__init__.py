@@ -14,16 +14,23 @@ from localgov_components.transport.driver import AsyncTransport, Operation, Tran
 from localgov_components.transport.exchange import Request, Response
 from localgov_components.transport.fake import AsyncFakeTransport, FakeTransport
 from localgov_components.transport.over_http import AsyncHttpTransport, HttpTransport
+from localgov_components.transport.patient import AsyncPatientTransport, PatientTransport
+from localgov_components.transport.rate_limit import RateLimit, RequestLimit, SharedRateLimit
 
 __all__ = [
     "AsyncFakeTransport",
     "AsyncHttpTransport",
+    "AsyncPatientTransport",
     "AsyncTransport",
     "FakeTransport",
     "HttpTransport",
     "Operation",
+    "PatientTransport",
+    "RateLimit",
     "Request",
+    "RequestLimit",
     "Response",
+    "SharedRateLimit",
     "Transport",
     "run",
     "run_async",

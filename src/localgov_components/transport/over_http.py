@@ -2,6 +2,7 @@
 
 Redirects are not followed: an API that redirects is not the API that was asked, and a bearer key
 must not travel on. Proxies and certificates are taken from arguments, never from the environment.
+httpx2 notes the address of every request in its log; of ours, without the query, which may be personal.
 
 >>> transport = HttpTransport(timeout=2)
 >>> transport.send(Request("GET", "https://nowhere.invalid/"))
@@ -12,7 +13,11 @@ Try again later.
 >>> transport.close()
 """
 
+import logging
 import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from types import TracebackType
 from typing import TYPE_CHECKING, NoReturn, Self
 from urllib.parse import urlsplit
@@ -28,6 +33,8 @@ __all__ = ["AsyncHttpTransport", "HttpTransport"]
 
 DEFAULT_TIMEOUT = 20.0
 """Seconds to wait for a connection, and then for each part of an answer."""
+
+_is_ours: ContextVar[bool] = ContextVar("_is_ours", default=False)
 
 
 class HttpTransport:
@@ -49,9 +56,10 @@ class HttpTransport:
         import httpx2
 
         try:
-            answer = self._client.request(
-                request.method, request.url, headers=dict(request.headers), content=request.body
-            )
+            with _queries_unlogged():
+                answer = self._client.request(
+                    request.method, request.url, headers=dict(request.headers), content=request.body
+                )
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             _explain(request, error)
         return _received(answer)
@@ -86,9 +94,10 @@ class AsyncHttpTransport:
         import httpx2
 
         try:
-            answer = await self._client.request(
-                request.method, request.url, headers=dict(request.headers), content=request.body
-            )
+            with _queries_unlogged():
+                answer = await self._client.request(
+                    request.method, request.url, headers=dict(request.headers), content=request.body
+                )
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             _explain(request, error)
         return _received(answer)
@@ -106,6 +115,32 @@ class AsyncHttpTransport:
     ) -> None:
         """Close the connections."""
         await self.aclose()
+
+
+class _QueryHidden(logging.Filter):
+    """Cuts the query off every address in a record about a request of ours; other people's records stay."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        import httpx2
+
+        if _is_ours.get() and isinstance(record.args, tuple):
+            record.args = tuple(
+                str(each.copy_with(query=None)) if isinstance(each, httpx2.URL) else each for each in record.args
+            )
+        return True
+
+
+_QUERY_HIDDEN = _QueryHidden()
+
+
+@contextmanager
+def _queries_unlogged() -> Iterator[None]:
+    logging.getLogger("httpx2").addFilter(_QUERY_HIDDEN)  # once: a filter that is there is not added again
+    token = _is_ours.set(True)
+    try:
+        yield
+    finally:
+        _is_ours.reset(token)
 
 
 def _received(answer: "httpx2.Response") -> Response:
