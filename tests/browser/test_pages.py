@@ -20,6 +20,7 @@ PICTURES: dict[str, dict[str, tuple[int, ...]]] = {
     "ambleford": {
         "start": BOTH,
         "address-filled": BOTH,
+        "search-suggestions": BOTH,
         "benefits-error": BOTH,
         "check-answers": BOTH,
         "payment-declined": BOTH,

@@ -13,11 +13,14 @@ from localgov_components.storage import Store
 
 FORM = {"content-type": "application/x-www-form-urlencoded"}
 QUESTIONS = (
-    "postcode", "address", "address-by-hand", "bins", "benefits", "blue-badge", "name", "email", "outside-area",
-    "sheds",
+    "postcode", "address", "address-by-hand", "address/search", "address/suggestions", "bins", "benefits", "blue-badge",
+    "name", "email", "outside-area", "sheds",
 )  # fmt: skip
 PAGES = ("", *QUESTIONS, "check-answers", "payment", "confirmation")
-NAMES = ("postcode", "address", "address-by-hand-line1", "bins", "benefits", "blue-badge", "name", "email", "seal")
+NAMES = (
+    "postcode", "address", "address-by-hand-line1", "search", "chosen", "bins", "benefits", "blue-badge", "name",
+    "email", "seal",
+)  # fmt: skip
 VALUES = st.one_of(
     st.sampled_from(["", "2", "yes", "none", "not-listed", "DT97 2AF", "a@b.example", "<b onclick=x>", "{{7*7}}"]),
     st.text(max_size=30),

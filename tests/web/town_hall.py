@@ -82,14 +82,14 @@ class TownHall:
     def __post_init__(self) -> None:
         self.store.migrate()
         self.sandbox = PaySandbox(api_key=KEY, clock=self.clock)
-        self._gazetteer = Gazetteer.open(self.prepared.gazetteer)
+        self.gazetteer = Gazetteer.open(self.prepared.gazetteer)
         self._clients = ExitStack()
 
     def desk(self, council: str = "ambleford") -> ServiceDesk:
         return ServiceDesk(
             self.prepared.councils[council],
             store=self.store,
-            addresses=self.addresses or self._gazetteer,
+            addresses=self.addresses or self.gazetteer,
             payments=GovUkPay(self.transport or self.sandbox, KEY, base_url=self.pay_url),
             notifications=self.notifications or OutboxFolder(self.folder / "outbox"),
         )
@@ -135,7 +135,7 @@ class TownHall:
         """A browser that arrives at check answers, without the pages before it."""
         browser = self.browser(council).begin()
         (cookie,) = browser.client.cookies.jar
-        home = self._gazetteer.find(AddressQuery(postcode=Postcode.parse(HOMES[council]))).addresses[0]
+        home = self.gazetteer.find(AddressQuery(postcode=Postcode.parse(HOMES[council]))).addresses[0]
         answers = {"postcode": HOMES[council], "address": str(home.uprn), "bins": bins, "benefits": benefit}
         answers |= {"blue-badge": badge} if benefit == "none" else {}
         answers |= {"name": "A Resident", "email": "a.resident@resident.example"}
@@ -154,5 +154,5 @@ class TownHall:
     def close(self) -> None:
         self._clients.close()
         self.sandbox.close()
-        self._gazetteer.close()
+        self.gazetteer.close()
         self.store.close()

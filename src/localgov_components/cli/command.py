@@ -18,9 +18,11 @@ from localgov_components.cli.councils import lint_codes_command
 from localgov_components.cli.deciding import decide
 from localgov_components.cli.errors import CommandGroup
 from localgov_components.cli.income import income
+from localgov_components.cli.matching import match, review
 from localgov_components.cli.plugins import plugins
 from localgov_components.cli.policy import policy
 from localgov_components.cli.population import population
+from localgov_components.cli.postcodes import postcodes
 from localgov_components.cli.scenarios import scenarios
 from localgov_components.cli.services import check, diagram
 from localgov_components.cli.serving import demo, pay_sandbox, resolve, serve
@@ -36,6 +38,9 @@ def localgov() -> None:
 
 for _part in (
     calendars, check, compare_command, decide, demo, diagram, gazetteer, income, lint_codes_command, pay_sandbox,
-    plugins, policy, population, resolve, scenarios, serve,
+    plugins, policy, population, postcodes, resolve, scenarios, serve,
 ):  # fmt: skip
     localgov.add_command(_part)
+
+for _part in (match, review):
+    gazetteer.add_command(_part)

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from localgov_components.address import Gazetteer
-from localgov_components.cli.desks import open_desks
+from localgov_components.cli.desks import open_addresses, open_desks
 from localgov_components.cli.options import FOLDER, now
 from localgov_components.cli.servers import Listener, run
 from localgov_components.cli.walk import walk_through
@@ -65,6 +65,11 @@ _OUTBOX = click.option(
 )
 @_PAY_KEY
 @click.option(
+    "--os-places-key",
+    envvar="LOCALGOV_OS_PLACES_KEY",
+    help="Also ask OS Places, where the gazetteer has no address; best given as [env: LOCALGOV_OS_PLACES_KEY].",
+)
+@click.option(
     "--secret", required=True, envvar="LOCALGOV_SECRET", help="Signs cookies; best given as [env: LOCALGOV_SECRET]."
 )
 @_OUTBOX
@@ -79,6 +84,7 @@ def serve(  # noqa: PLR0913, PLR0917 - one parameter for each option
     pay_origin: str,
     public_url: str | None,
     pay_key: str,
+    os_places_key: str | None,
     secret: str,
     outbox: Path,
     *,
@@ -89,7 +95,7 @@ def serve(  # noqa: PLR0913, PLR0917 - one parameter for each option
     from localgov_components.web import application
 
     with ExitStack() as open_things:
-        desks = _open(open_things, folders, database, gazetteer, pay_url, pay_key, outbox)
+        desks = _open(open_things, folders, database, gazetteer, pay_url, pay_key, outbox, os_places_key=os_places_key)
         site = application(
             desks,
             secret=secret,
@@ -192,6 +198,7 @@ The garden waste service of two councils that do not exist is running. Open
     {service.url}
 
 Try: postcode DT97 1AA in Ambleford, DT98 1AE in Brackwater, DT99 1AA for an address outside both.
+Or do not know the postcode, and type: 12 mill
 Pay with card 4242 4242 4242 4242, any name, security code and a date to come; 4000 0000 0000 0002 is
 declined. No money moves: payments go to a sandbox on {pay.url}.
 Cases, payments and messages are in {folder}
@@ -207,10 +214,12 @@ def _open(
     pay_url: str,
     pay_key: str,
     outbox: Path,
+    *,
+    os_places_key: str | None = None,
 ) -> list[ServiceDesk]:
     store = open_things.enter_context(Store.open(database))
     store.migrate()
-    addresses = open_things.enter_context(Gazetteer.open(gazetteer))
+    addresses = open_addresses(open_things, gazetteer, os_places_key)
     payments = GovUkPay(HttpTransport(), pay_key, base_url=pay_url)
     return open_desks(folders, store=store, addresses=addresses, payments=payments, outbox=outbox)
 

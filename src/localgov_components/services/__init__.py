@@ -20,7 +20,13 @@ from localgov_components.services.checking import check_service
 from localgov_components.services.council import Adoption, Contact, Council, CouncilService, load, read_council
 from localgov_components.services.desk import Receipt, Sending, ServiceDesk, Summary
 from localgov_components.services.edition import Edition, LoadedEdition
-from localgov_components.services.property import AddressOptions, Property, address_pages
+from localgov_components.services.property import (
+    AddressOptions,
+    Property,
+    SearchableAddresses,
+    address_options,
+    address_pages,
+)
 from localgov_components.services.scenarios import parse_scenarios, read_scenarios, run_scenarios
 from localgov_components.services.service import Service
 
@@ -38,12 +44,14 @@ __all__ = [
     "Receipt",
     "Scenario",
     "ScenarioResult",
+    "SearchableAddresses",
     "Sending",
     "Service",
     "ServiceDesk",
     "Summary",
     "Upgrade",
     "accept",
+    "address_options",
     "address_pages",
     "check_service",
     "load",

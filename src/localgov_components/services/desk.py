@@ -24,7 +24,7 @@ from localgov_components.core.clock import uk_date
 from localgov_components.core.errors import ConflictError
 from localgov_components.core.messages import Catalogue
 from localgov_components.eligibility import ArchiveTable, Decision, keep_rules
-from localgov_components.forms import Answered, Context, Journey, OptionSource, answer
+from localgov_components.forms import Answered, Context, Journey, answer
 from localgov_components.identifiers import CaseReference
 from localgov_components.money import Money
 from localgov_components.notifications import Message, NotificationProvider, Outbox
@@ -33,7 +33,7 @@ from localgov_components.records import Case, Cases, CaseStatus, Draft, Drafts, 
 from localgov_components.rules import Known
 from localgov_components.rules.reading import read_value
 from localgov_components.services.council import CouncilService
-from localgov_components.services.property import ADDRESSES, AddressOptions
+from localgov_components.services.property import ADDRESSES, address_options
 from localgov_components.storage import Store
 
 __all__ = ["Receipt", "Sending", "ServiceDesk", "Summary"]
@@ -119,8 +119,7 @@ class ServiceDesk:
         self._payments = PaymentDesk(store, payments)
         self._outbox = Outbox(store)
         self._notifications = notifications
-        options = AddressOptions(addresses, running.council.area_codes)
-        self._sources: Mapping[str, OptionSource] = {ADDRESSES: options}
+        self._addresses = addresses
 
     # Answering
 
@@ -142,7 +141,9 @@ class ServiceDesk:
 
     def context(self, *, now: datetime) -> Context:
         """What questions may ask of the world: sources of options, and the policy of the day."""
-        return Context(sources=self._sources, policy=self.running.policy.on(uk_date(now)))
+        today = uk_date(now)
+        options = address_options(self._addresses, self.running.council.area_codes, on=today)
+        return Context(sources={ADDRESSES: options}, policy=self.running.policy.on(today))
 
     def answer(self, token: str, page: str, submitted: Mapping[str, Sequence[str]], *, now: datetime) -> Answered:
         """Take in what was sent for a page, and keep it when it is right.

@@ -1,22 +1,34 @@
 """The address question: a postcode, then the addresses there, then one chosen or typed by hand.
 
 Which council a property belongs to is known for an address that was chosen from a list; for one
-typed by hand it stays unknown, which is not "outside".
+typed by hand it stays unknown, which is not "outside". Where the provider of addresses can also be asked by how
+an address begins, so can the question: somebody may not know the postcode.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
-from localgov_components.address import AddressProvider, AddressQuery, GazetteerAddress, address_label
+from localgov_components.address import (
+    AddressCapability,
+    AddressProvider,
+    AddressQuery,
+    GazetteerAddress,
+    address_label,
+)
 from localgov_components.core.errors import InvalidValueError
 from localgov_components.forms import Lookup, ManualAddress, Option, Page, PostcodeInput
 from localgov_components.identifiers import Postcode, Uprn
 from localgov_components.rules import Fact, Facts, fact, not_
+from localgov_components.services.area import in_area
 
-__all__ = ["ADDRESSES", "AddressOptions", "Property", "address_pages"]
+__all__ = ["ADDRESSES", "AddressOptions", "Property", "SearchableAddresses", "address_options", "address_pages"]
 
 ADDRESSES = "addresses"
 """Name of the source of addresses that a form's look-up asks."""
+
+_LONGEST_BEGINNING = 200
+"""Letters; no address has as many."""
 
 
 class Property(Facts, id="property"):
@@ -52,15 +64,25 @@ def address_pages() -> tuple[Page, ...]:
     )
 
 
+def address_options(provider: AddressProvider, area_codes: frozenset[str], *, on: date) -> "AddressOptions":
+    """The source of addresses that a provider makes on a day.
+
+    It is a `SearchableAddresses` where the provider can be asked by prefix.
+    """
+    can_search = AddressCapability.PREFIX in provider.capabilities
+    return (SearchableAddresses if can_search else AddressOptions)(provider, area_codes, on=on)
+
+
 @dataclass(frozen=True, slots=True)
 class AddressOptions:
     """Addresses at a postcode as options of a look-up.
 
-    Each knows whether it is in the council's area, where the gazetteer does.
+    Each knows whether it is in the council's area, which `area_codes` give, on a day, as far as that can be told.
     """
 
     provider: AddressProvider
     area_codes: frozenset[str]
+    on: date = field(kw_only=True)
 
     def find(self, given: str) -> Sequence[Option]:
         """Addresses at a postcode, perhaps none. Raises `ProviderError` when they could not be looked up."""
@@ -68,10 +90,30 @@ class AddressOptions:
             postcode = Postcode.parse(given)
         except InvalidValueError:
             return ()
-        page = self.provider.find(AddressQuery(postcode=postcode))
-        return tuple(self._option(address) for address in page.addresses)
+        return self._options(AddressQuery(postcode=postcode))
+
+    def _options(self, query: AddressQuery) -> tuple[Option, ...]:
+        return tuple(self._option(address) for address in self.provider.find(query).addresses)
 
     def _option(self, address: GazetteerAddress) -> Option:
         label = address_label(address)
-        in_area = None if address.gss_code is None else address.gss_code in self.area_codes
-        return Option(str(address.uprn), label, {"property.address": label, "property.in_area": in_area})
+        facts = {"property.address": label, "property.in_area": in_area(address, self.area_codes, on=self.on)}
+        return Option(str(address.uprn), label, facts, given=str(address.postcode or ""))
+
+
+@dataclass(frozen=True, slots=True)
+class SearchableAddresses(AddressOptions):
+    """Addresses at a postcode, and addresses by how they begin.
+
+    For a provider that can be asked by prefix.
+    """
+
+    def search(self, beginning: str, *, limit: int) -> Sequence[Option]:
+        """At most `limit` addresses that begin so and have a postcode, without which none can be chosen later.
+
+        Raises `ProviderError` when they could not be looked up.
+        """
+        if not beginning.strip() or len(beginning) > _LONGEST_BEGINNING:
+            return ()
+        found = self._options(AddressQuery(prefix=beginning, limit=limit))
+        return tuple(option for option in found if option.given)

@@ -1,4 +1,4 @@
-"""What browsers fetch beside the pages: the stylesheet, the mark, and each council's theme.
+"""What browsers fetch beside the pages: the stylesheet, the mark, the script, and each council's theme.
 
 Their addresses carry a hash of their content, so that they may be kept for a year and are asked for
 again as soon as they change.
@@ -22,7 +22,7 @@ from localgov_components.core.libraries import needs_extra
 with needs_extra("web"):
     from starlette.responses import Response
 
-__all__ = ["Asset", "favicon", "stylesheet", "theme"]
+__all__ = ["Asset", "favicon", "stylesheet", "theme", "typeahead"]
 
 _FOLDER = files("localgov_components.web").joinpath("assets")
 _HASH_LETTERS = 12
@@ -55,6 +55,11 @@ def stylesheet() -> Asset:
 def favicon() -> Asset:
     """The mark in a browser's tab."""
     return Asset("/assets/favicon.svg", "image/svg+xml", _FOLDER.joinpath("favicon.svg").read_bytes())
+
+
+def typeahead() -> Asset:
+    """The one script, of the pages that suggest while somebody types."""
+    return Asset("/assets/typeahead.js", "text/javascript", _FOLDER.joinpath("typeahead.js").read_bytes())
 
 
 def theme(path: str, colours: Mapping[str, str]) -> Asset:

@@ -14,6 +14,7 @@ from localgov_components.core.libraries import needs_extra
 from localgov_components.forms import Submitted
 from localgov_components.records import Draft
 from localgov_components.services import ServiceDesk
+from localgov_components.web.allowance import Allowance
 from localgov_components.web.asking import begin, place_of, show_page, start, take_answer
 from localgov_components.web.cookies import LIFE, DraftCookie
 from localgov_components.web.csrf import FormTokens
@@ -23,6 +24,7 @@ from localgov_components.web.messages import expired
 from localgov_components.web.paths import CHANGE, Paths
 from localgov_components.web.paying import confirmation, pay, payment, returned
 from localgov_components.web.rendering import render
+from localgov_components.web.searching import show_search, suggest, take_search
 from localgov_components.web.sending import check, send
 from localgov_components.web.view import Reply, View
 from localgov_components.web.visit import Visit, read_form
@@ -32,7 +34,7 @@ with needs_extra("web"):
     from starlette.background import BackgroundTask
     from starlette.concurrency import run_in_threadpool
     from starlette.requests import Request
-    from starlette.responses import HTMLResponse, RedirectResponse, Response
+    from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
     from starlette.routing import Route
 
 __all__ = ["Counter"]
@@ -49,13 +51,15 @@ _PAGES: Mapping[str, Mapping[str, _Handler]] = {
     "payment": {"GET": payment, _POST: pay},
     "payment/return": {"GET": returned},
     "confirmation": {"GET": confirmation},
+    "{page}/search": {"GET": show_search, _POST: take_search},
+    "{page}/suggestions": {_POST: suggest},
     "{page}": {"GET": show_page, _POST: take_answer},
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """Where a service is used. Keeps nothing between requests."""
+    """Where a service is used. Keeps nothing between requests but who was given suggestions lately, and how often."""
 
     desk: ServiceDesk
     clock: Callable[[], datetime]
@@ -64,6 +68,7 @@ class Counter:
     pay_origin: str
     secure_cookies: bool
     demonstration: bool
+    allowance: Allowance = field(default_factory=Allowance, repr=False)
 
     @property
     def paths(self) -> Paths:
@@ -94,7 +99,7 @@ class Counter:
         visit = self._visit(request, form)
         genuine = request.method != _POST or self._is_ours(visit)
         reply = handler(visit) if genuine else _expired(visit)
-        response = self._page(reply.view, reply.token or visit.cookie) if reply.view else _redirect(reply.location)
+        response = self._response(reply, visit.cookie)
         if reply.token:
             self._cookie.write(response, reply.token)
         if reply.completed:
@@ -116,16 +121,24 @@ class Counter:
             form=form,
             page=request.path_params.get("page", ""),
             changing=CHANGE in request.query_params,
+            allowance=self.allowance,
         )
 
     def _is_ours(self, visit: Visit) -> bool:
         token = next(iter(visit.form.get(_TOKEN, ())), "")
         return self.tokens.accept(token, visit.cookie, service=self._cookie.name)
 
+    def _response(self, reply: Reply, cookie: str) -> Response:
+        if reply.view is not None:
+            return self._page(reply.view, reply.token or cookie)
+        if reply.data is not None:
+            return JSONResponse(reply.data, reply.status)
+        return _redirect(reply.location)
+
     def _page(self, view: View, cookie: str) -> Response:
         token = self.tokens.issue(cookie, service=self._cookie.name) if cookie else ""
         frame = self.frame()
-        headers = frame.headers(form_action=self.pay_origin if view.pays else "")
+        headers = frame.headers(form_action=self.pay_origin if view.pays else "", suggests=view.suggests)
         return HTMLResponse(render(view, frame, csrf_token=token), view.status, headers)
 
     @property

@@ -11,7 +11,7 @@
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from localgov_components.core.errors import NotSupportedError
 from localgov_components.forms import (
@@ -70,6 +70,7 @@ class Field:
     prompt: str | None = None
     prefix: str | None = None
     suffix: str | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,10 @@ class Frame:
     words: Words
     look_from: str = ""
 
-    def headers(self, *, form_action: str = "") -> dict[str, str]:
+    def headers(self, *, form_action: str = "", suggests: bool = False) -> dict[str, str]:
         """The content security policy of its pages, whose form may lead to one other origin."""
-        return {"content-security-policy": content_policy(form_action, look_from=self.look_from)}
+        policy = content_policy(form_action, look_from=self.look_from, suggests=suggests)
+        return {"content-security-policy": policy}
 
     def around(self, content: Mapping[str, object], *, csrf_token: str = "") -> dict[str, object]:
         """Everything that a template is given."""

@@ -13,6 +13,8 @@ __all__ = ["CHANGE", "RESERVED", "Paths", "origin_of"]
 CHANGE = "change"
 """Query that says somebody came from the check-answers page, and goes back there."""
 
+_CHANGING = f"?{CHANGE}=yes"
+
 RESERVED = frozenset({"check-answers", "payment", "confirmation"})
 """Names of pages that no form may use."""
 
@@ -63,9 +65,17 @@ class Paths:
         """A page of the form."""
         return f"{self.base}/{id_}"
 
+    def search(self, id_: str, *, changing: bool = False) -> str:
+        """Where the options of a page's look-up are searched, perhaps by somebody who comes from check answers."""
+        return f"{self.page(id_)}/search{_CHANGING if changing else ''}"
+
+    def suggestions(self, id_: str) -> str:
+        """Where a script asks what begins as somebody types."""
+        return f"{self.page(id_)}/suggestions"
+
     def change(self, id_: str) -> str:
         """A page of the form, for somebody who comes from check answers."""
-        return f"{self.page(id_)}?{CHANGE}=yes"
+        return f"{self.page(id_)}{_CHANGING}"
 
 
 def origin_of(url: str) -> str:

@@ -1,6 +1,6 @@
 """The page of a form's question: blank, filled with what is kept, or with what was typed and what is wrong."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -23,6 +23,7 @@ from localgov_components.forms import (
 )
 from localgov_components.web.fields import Field, field_of
 from localgov_components.web.paths import Paths
+from localgov_components.web.search import Search, searches
 from localgov_components.web.text_blocks import text_blocks
 from localgov_components.web.view import View
 from localgov_components.web.words import Words
@@ -54,7 +55,7 @@ class QuestionPage:
 
     def unavailable(self) -> View:
         """The page when its options cannot be looked up: try again, or go on by hand."""
-        again = [(self.words.text("web.lookup.try-again"), self._href)]
+        again = [{"text": self.words.text("web.lookup.try-again"), "href": self._href}]
         return self._by_hand(self.words.text("web.lookup.unavailable"), again, HTTPStatus.SERVICE_UNAVAILABLE)
 
     def _view(self, filled: Mapping[str, Submitted], problems: Sequence[Problem]) -> View:
@@ -70,6 +71,9 @@ class QuestionPage:
             **self._frame,
             "fields": fields,
             "errors": [{"text": text, "field": name} for name, text in errors.items()],
+            "links": [
+                self._link_to(search, "web.search.link") for search in self._searches if search.asks is self.page
+            ],
         }
         return View("question.html", content, HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK)
 
@@ -102,14 +106,21 @@ class QuestionPage:
         catalogue, language, values = self.words.catalogue, self.words.language, self.words.values
         own = question.find_text("nothing-found", catalogue, language, **values)
         given = self._page_before(question)
-        links = [] if given is None else [(self.words.text("web.lookup.another"), self.paths.page(given.id))]
+        links = (
+            []
+            if given is None
+            else [{"text": self.words.text("web.lookup.another"), "href": self.paths.page(given.id)}]
+        )
+        links += [
+            self._link_to(search, "web.search.instead") for search in self._searches if search.looks_up is self.page
+        ]
         return self._by_hand(own or self.words.text("web.lookup.nothing-found"), links, HTTPStatus.OK)
 
     def _page_before(self, question: Question) -> Page | None:
         """The page that asked what this question looks up by."""
         return next((page for page in self.journey.path if set(page.sets) & set(question.reads)), None)
 
-    def _by_hand(self, text: str, links: Sequence[tuple[str, str]], status: HTTPStatus) -> View:
+    def _by_hand(self, text: str, links: Sequence[Mapping[str, str]], status: HTTPStatus) -> View:
         """The page without its options: its one button answers that the right one is not listed."""
         lookups = [question for question in self.page.questions if isinstance(question, Lookup)]
         content = {
@@ -118,9 +129,17 @@ class QuestionPage:
             "intro": text_blocks(text),
             "hidden": [{"name": question.id, "value": NOT_LISTED} for question in lookups],
             "submit_label": self.words.text("web.lookup.by-hand"),
-            "links": [{"text": text, "href": href} for text, href in links],
+            "links": links,
         }
         return View("question.html", content, status)
+
+    @property
+    def _searches(self) -> Iterator[Search]:
+        return searches(self.journey.form, self.context.sources)
+
+    def _link_to(self, search: Search, key: str) -> dict[str, str]:
+        href = self.paths.search(search.looks_up.id, changing=self.changing)
+        return {"text": self.words.text(key), "href": href}
 
     @property
     def _frame(self) -> dict[str, object]:

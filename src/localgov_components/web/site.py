@@ -5,6 +5,7 @@
 /{council}/                           the council's services
 /{council}/{service}/                 where the service begins
 /{council}/{service}/{page}           its questions and exits
+/{council}/{service}/{page}/search, …/suggestions
 /{council}/{service}/check-answers, …/payment, …/payment/return, …/confirmation
 /healthz                              "ok", for whoever watches over the process
 """
@@ -17,7 +18,7 @@ from itertools import chain
 from localgov_components.core.errors import DefinitionError, Fault, InvalidValueError
 from localgov_components.core.libraries import needs_extra
 from localgov_components.services import ServiceDesk
-from localgov_components.web.assets import Asset, favicon, stylesheet, theme
+from localgov_components.web.assets import Asset, favicon, stylesheet, theme, typeahead
 from localgov_components.web.counter import Counter
 from localgov_components.web.csrf import FormTokens
 from localgov_components.web.frame import Frame, council_frame, site_frame
@@ -102,7 +103,7 @@ class _Site:
         return [
             Route("/", self._site_index),
             Route("/healthz", _healthy),
-            *(Route(asset.path, _serving(asset)) for asset in (stylesheet(), favicon(), *themes)),
+            *(Route(asset.path, _serving(asset)) for asset in (stylesheet(), favicon(), typeahead(), *themes)),
             *(Route(f"/{id_}/", self._council_index(counter)) for id_, counter in councils.items()),
             *(Route(path, _with_slash) for path in slashless),
             *chain.from_iterable(counter.routes() for counter in self._counters),

@@ -15,6 +15,7 @@ from localgov_components.core.libraries import needs_extra
 from localgov_components.forms import Submitted
 from localgov_components.records import Draft
 from localgov_components.services import ServiceDesk
+from localgov_components.web.allowance import Allowance
 from localgov_components.web.paths import Paths
 from localgov_components.web.words import Words
 
@@ -39,7 +40,7 @@ class Visit:
 
     `cookie` is the cookie's value, which is the draft's token when there is a draft. `page` is the
     page's id where the address names one. `return_url` is where the payment pages send people back
-    to, and `pay_origin` the only origin that they may be on.
+    to, and `pay_origin` the only origin that they may be on. `allowance` bounds how often suggestions are given.
     """
 
     desk: ServiceDesk
@@ -53,6 +54,7 @@ class Visit:
     form: Submitted = field(repr=False)
     page: str = ""
     changing: bool = False
+    allowance: Allowance = field(default_factory=Allowance, repr=False)
 
     @property
     def kept(self) -> Draft:

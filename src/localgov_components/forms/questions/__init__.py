@@ -8,7 +8,15 @@
 from localgov_components.forms.questions.by_hand import ManualAddress
 from localgov_components.forms.questions.chosen import NONE, Choice, TickBoxes, YesNo
 from localgov_components.forms.questions.looked_up import NOT_LISTED, Lookup
-from localgov_components.forms.questions.question import Context, Option, OptionSource, Possible, Question, Reading
+from localgov_components.forms.questions.question import (
+    Context,
+    Option,
+    OptionSource,
+    Possible,
+    Question,
+    Reading,
+    SearchableSource,
+)
 from localgov_components.forms.questions.typed import EmailInput, PostcodeInput, Text
 
 __all__ = [
@@ -25,6 +33,7 @@ __all__ = [
     "PostcodeInput",
     "Question",
     "Reading",
+    "SearchableSource",
     "Text",
     "TickBoxes",
     "YesNo",

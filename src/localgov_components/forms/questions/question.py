@@ -8,7 +8,7 @@ typed. It knows no words: those are in the form's catalogue under the question's
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Protocol, TypeAlias
+from typing import Any, ClassVar, Protocol, TypeAlias, runtime_checkable
 
 from pydantic import JsonValue
 
@@ -20,7 +20,7 @@ from localgov_components.forms.typed_text import Submitted
 from localgov_components.rules import FactDeclaration, Known, PolicyLookup
 from localgov_components.rules.evaluation import NO_POLICY
 
-__all__ = ["Context", "Option", "OptionSource", "Possible", "Question", "Reading"]
+__all__ = ["Context", "Option", "OptionSource", "Possible", "Question", "Reading", "SearchableSource"]
 
 Possible: TypeAlias = Callable[[FactDeclaration], Sequence[Any]]
 """For a fact, the values worth trying when every route through a form is walked."""
@@ -30,12 +30,14 @@ Possible: TypeAlias = Callable[[FactDeclaration], Sequence[Any]]
 class Option:
     """One choice that a source offers at run time, and what choosing it makes known.
 
-    `facts` are JSON values by fact id; null, or absence, leaves a fact unknown.
+    `facts` are JSON values by fact id; null, or absence, leaves a fact unknown. `given` is what the source
+    offers it for, as canonical text, where somebody found it otherwise.
     """
 
     value: str = field(repr=False)
     label: str = field(repr=False)
     facts: Mapping[str, JsonValue] = field(default_factory=dict, repr=False)
+    given: str = field(default="", repr=False)
 
 
 class OptionSource(Protocol):
@@ -45,6 +47,17 @@ class OptionSource(Protocol):
         """Options for the canonical text of a value, such as `DT97 1AA`.
 
         Raises `ProviderError` when it cannot tell: "I do not know" is never an empty list.
+        """
+
+
+@runtime_checkable
+class SearchableSource(OptionSource, Protocol):
+    """A source whose options can also be found by how their labels begin."""
+
+    def search(self, beginning: str, /, *, limit: int) -> Sequence[Option]:
+        """At most `limit` options whose labels begin so, each with what it is `given` for.
+
+        Raises `ProviderError` when it cannot tell.
         """
 
 
