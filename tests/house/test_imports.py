@@ -27,6 +27,7 @@ EXTRAS: Mapping[str, tuple[str, ...]] = {
     "records": ("storage",),
     "services": ("address", "payments"),
     "storage": ("storage",),
+    "tables": ("population",),
     "testing": ("address", "payments", "testing"),
     "transport": ("http",),
     "web": ("address", "payments", "web"),

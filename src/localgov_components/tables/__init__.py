@@ -14,7 +14,7 @@ writes what comes of it with `writing`. Needs the extra `[population]`.
 """
 
 from localgov_components.tables.table import ROW, Batch, Place, Progress, Table, open_table
+from localgov_components.tables.table_writer import Kind, kind_of, writing
 from localgov_components.tables.work import Work
-from localgov_components.tables.writing import Kind, kind_of, writing
 
 __all__ = ["ROW", "Batch", "Kind", "Place", "Progress", "Table", "Work", "kind_of", "open_table", "writing"]

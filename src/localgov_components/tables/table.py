@@ -97,8 +97,9 @@ def open_table(
     list_name: str = "",
     progress: Progress | None = None,
 ) -> Table:
-    """Open a file by its name; `wanted` are columns that help to find how a CSV is divided, and its headings.
+    """Open a file of rows by its name.
 
+    `wanted` are columns that help to find how a CSV is divided, and its headings.
     `list_name` is that of the list whose members it holds, by which the command is told of a sheet. The whole file is
     read once for its checksum. Raises `DefinitionError` when it is no such file.
     """

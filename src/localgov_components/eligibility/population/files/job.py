@@ -17,7 +17,7 @@ from localgov_components.eligibility.population.files.reading import Watch
 from localgov_components.eligibility.scheme_on import SchemeOn
 from localgov_components.tables.sheet_writer import MOST_SHEET_ROWS
 from localgov_components.tables.table import Table, open_table
-from localgov_components.tables.writing import Kind, kind_of
+from localgov_components.tables.table_writer import Kind, kind_of
 
 __all__ = ["Job", "Opened", "OpenedFile"]
 

@@ -25,8 +25,8 @@ from localgov_components.eligibility.population.files.summary import FileSummary
 from localgov_components.tables.in_order import in_order
 from localgov_components.tables.pieces import read_partition, read_slices, told, write_piece
 from localgov_components.tables.table import ROW
+from localgov_components.tables.table_writer import are_too_long, writing
 from localgov_components.tables.work import Work
-from localgov_components.tables.writing import are_too_long, writing
 
 with needs_extra("population"):
     import polars as pl

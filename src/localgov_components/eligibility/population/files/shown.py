@@ -13,7 +13,7 @@ from localgov_components.core.libraries import needs_extra
 from localgov_components.eligibility.scheme import Scheme
 from localgov_components.money import Money
 from localgov_components.rules.measures import PENCE_PLACES
-from localgov_components.tables.writing import Kind
+from localgov_components.tables.table_writer import Kind
 
 with needs_extra("population"):
     import polars as pl

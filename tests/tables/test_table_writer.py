@@ -19,7 +19,7 @@ from localgov_components.core.grid import Grid
 from localgov_components.eligibility import Scheme
 from localgov_components.eligibility.population.files import open_table
 from localgov_components.eligibility.population.files.shown import shown
-from localgov_components.tables.writing import Kind, kind_of, writing
+from localgov_components.tables.table_writer import Kind, kind_of, writing
 
 
 def written(path: Path, *frames: pl.DataFrame) -> Path:

@@ -50,7 +50,10 @@ def are_too_long(texts: pl.Series) -> pl.Series:
 
 @contextmanager
 def writing(path: Path, kind: Kind, header: pl.DataFrame, told: Mapping[str, str]) -> Iterator[Write]:
-    """A function that writes frames with the columns of `header` to a new file; `told` goes into its metadata."""
+    """A function that writes frames with the columns of `header` to a new file.
+
+    `told` goes into the metadata of Parquet.
+    """
     writers = {"parquet": _parquet, "csv": _csv, "xlsx": _xlsx}
     with writers[kind](path, header, told) as write:
         yield write
