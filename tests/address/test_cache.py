@@ -3,6 +3,7 @@ import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from tests.address.core_files import HOUSE, address
@@ -132,6 +133,28 @@ def test_an_answer_from_the_future_is_not_trusted(cache: CachedAddresses, behind
     assert behind.asked == 2
 
 
+@pytest.mark.parametrize(("minutes", "asked"), [(29, 1), (30, 2), (80, 2)])
+def test_the_hour_that_comes_twice_makes_no_answer_younger(
+    behind: Behind, tmp_path: Path, minutes: int, asked: int
+) -> None:
+    london, clock = ZoneInfo("Europe/London"), Clock()
+    half_an_hour = timedelta(minutes=30)
+    cache = CachedAddresses(
+        behind, tmp_path / "cache", keep_for=half_an_hour, clock=lambda: clock.now.astimezone(london)
+    )
+    clock.now = datetime(2026, 10, 25, 0, 50, tzinfo=UTC)
+    cache.find(QUERY)
+    clock.now += timedelta(minutes=minutes)
+    cache.find(QUERY)
+    assert behind.asked == asked
+
+
+def test_purging_takes_out_what_a_fast_clock_left(cache: CachedAddresses, clock: Clock) -> None:
+    cache.find(QUERY)
+    clock.now -= timedelta(hours=1)
+    assert cache.purge() == 1
+
+
 def test_another_process_finds_what_was_kept(
     cache: CachedAddresses, behind: Behind, clock: Clock, tmp_path: Path
 ) -> None:
@@ -186,6 +209,32 @@ def test_a_cache_of_another_version_is_emptied(cache: CachedAddresses, behind: B
     connection.close()
     cache.find(QUERY)
     assert behind.asked == 2
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE answer SET page = x'ff'",
+        "UPDATE answer SET page = ''",
+        "UPDATE answer SET asked_at = 1e300",
+        "UPDATE answer SET asked_at = 'noon'",
+    ],
+)
+def test_a_row_that_cannot_be_read_is_asked_for_again(
+    cache: CachedAddresses, behind: Behind, tmp_path: Path, change: str
+) -> None:
+    cache.find(QUERY)
+    with sqlite3.connect(tmp_path / "cache") as connection:
+        connection.execute(change)
+    connection.close()
+    assert [cache.find(QUERY).total, cache.find(QUERY).total] == [1, 1]
+    assert behind.asked == 2
+
+
+def test_answers_may_be_kept_for_ever(behind: Behind, clock: Clock, tmp_path: Path) -> None:
+    cache = CachedAddresses(behind, tmp_path / "cache", keep_for=timedelta.max, clock=clock)
+    assert cache.find(QUERY) == cache.find(QUERY)
+    assert (behind.asked, cache.purge()) == (1, 0)
 
 
 def test_an_answer_of_another_edition_is_asked_for_again(

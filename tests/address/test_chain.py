@@ -77,7 +77,9 @@ def test_each_before_it_says_why_it_did_not_answer() -> None:
 
 
 def test_none_found_is_an_answer_when_all_who_are_able_say_so() -> None:
-    answer = Chain(Provider("one"), small(), Provider("two")).ask(QUERY)
+    unable = knowing("unable")
+    unable.capabilities = frozenset({AddressCapability.UPRN})
+    answer = Chain(Provider("one"), unable, Provider("two")).ask(QUERY)
     assert (answer.page.addresses, answer.page.total, answer.provider) == ((), 0, None)
 
 
@@ -102,6 +104,14 @@ def test_what_none_can_be_asked_is_refused(make: Callable[[], Provider]) -> None
     with pytest.raises(NotSupportedError) as error:
         Chain(provider).find(QUERY)
     assert error.value.code == "address.chain-not-able"
+
+
+def test_none_is_not_found_where_one_has_more_than_it_can_be_asked_for() -> None:
+    assert Chain(small(), knowing()).find(QUERY).total == 1
+    with pytest.raises(NotSupportedError) as error:
+        Chain(small(), Provider("empty")).find(QUERY)
+    assert error.value.code == "address.chain-not-able"
+    assert "small: not-able (os-places.box); empty: unknown" in str(error.value)
 
 
 def test_a_page_beyond_the_end_is_the_answer_of_who_has_the_list() -> None:

@@ -115,3 +115,44 @@ def test_a_parent_shell_is_told_by_its_class() -> None:
     assert address(classification_code="PP").is_parent_shell
     assert not address(classification_code="RD06").is_parent_shell
     assert not address().is_parent_shell
+
+
+def test_what_other_sources_know_beyond_the_product_is_read() -> None:
+    read = address(custodian_code="114", logical_status="8", language="cym", addressbase_postal="d")
+    assert str(read.custodian_code) == "0114"
+    assert (read.logical_status, read.language, read.addressbase_postal) == (8, "CYM", "D")
+
+
+@pytest.mark.parametrize(
+    ("name", "cell"),
+    [
+        ("custodian_code", "12345"),
+        ("logical_status", "2"),
+        ("logical_status", "10"),
+        ("language", "FRA"),
+        ("language", "BIL"),
+        ("addressbase_postal", "DD"),
+    ],
+)
+def test_a_code_that_nobody_uses_is_refused(name: str, cell: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        address(**{name: cell})
+    assert [error["loc"] for error in refused.value.errors()] == [(name,)]
+
+
+@pytest.mark.parametrize(
+    ("name", "cell"),
+    [
+        ("classification_code", "ß"),
+        ("toid", "o\u017fgb1000002247760919"),
+        ("building_name", "Half \ud83c a house"),
+        ("last_update_date", 0),
+        ("last_update_date", 20_260_401),
+        ("last_update_date", b"2026-04-01"),
+        ("easting", True),
+    ],
+)
+def test_what_only_looks_like_a_cell_is_refused(name: str, cell: object) -> None:
+    with pytest.raises(ValidationError) as refused:
+        GazetteerAddress.model_validate(HOUSE | {"northing": "81000", name: cell})
+    assert [error["loc"] for error in refused.value.errors()] == [(name,)]

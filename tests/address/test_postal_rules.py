@@ -22,6 +22,8 @@ from localgov_components.core.messages import package_catalogue
         ("2 Troop\nBFPO 801", ("2 Troop", "BFPO 801"), "", ""),
         ("2 Troop\nBFPO c/o 801\nBF1 2AU\nUK", ("2 Troop", "BFPO c/o 801"), "", "BF1 2AU"),
         ("2 Troop\nBF1 2AU\nB.F.P.O. 801", ("2 Troop", "B.F.P.O. 801"), "", "BF1 2AU"),
+        ("2 Troop\nBF1 2AU", ("2 Troop",), "", "BF1 2AU"),
+        ("2 Troop\nBFPO 801 BF1 2AU", ("2 Troop", "BFPO 801"), "", "BF1 2AU"),
         ("DT97 1AA", (), "", "DT97 1AA"),
         ("Scotland", (), "", ""),
         ("", (), "", ""),

@@ -88,6 +88,17 @@ def test_the_council_is_the_one_in_being_on_the_day() -> None:
     assert len(slugs({"gss_code": "E06000063"}, date(2022, 1, 1))) > 1
 
 
+def test_what_was_a_county_on_the_day_stands_for_its_districts() -> None:
+    before = date(2022, 1, 1)
+    districts = ["mendip", "sedgemoor", "somerset-west-and-taunton", "south-somerset"]
+    assert slugs({"gss_code": "E06000066"}, before) == slugs({"gss_code": "E10000027"}, before) == districts
+    assert slugs({"gss_code": "E06000066"}) == ["somerset"]
+    dorset = slugs({"gss_code": "E06000059"}, date(2018, 1, 1))
+    assert dorset == ["east-dorset", "north-dorset", "purbeck", "west-dorset", "weymouth-and-portland"]
+    answer = responsible_councils(POSTCODE, on=before, postcodes=Districts("E06000066"), service="libraries")
+    assert [council.slug for council in answer.councils] == ["somerset"]
+
+
 def test_national_bodies_are_known_by_their_custodian_codes() -> None:
     assert is_national_custodian(LocalCustodianCode.parse("7655"))
     assert is_national_custodian(LocalCustodianCode.parse("11"))

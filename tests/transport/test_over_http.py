@@ -1,6 +1,8 @@
 import asyncio
+import gzip
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 
@@ -8,20 +10,21 @@ import httpx2
 import pytest
 from pytest_httpserver import HTTPServer
 
-from localgov_components.core import InvalidValueError, ProviderUnavailableError
-from localgov_components.transport import AsyncHttpTransport, HttpTransport, Request, Response
+from localgov_components.core import InvalidValueError, LocalGovError, ProviderUnavailableError
+from localgov_components.transport import AsyncHttpTransport, HttpTransport, Request, Response, over_http
 
 Send = Callable[..., Response]
+Clock = Callable[[], float]
 
 
-def send_sync(request: Request, *, timeout: float = 5) -> Response:
-    with HttpTransport(timeout=timeout) as transport:
+def send_sync(request: Request, *, timeout: float = 5, clock: Clock = time.monotonic) -> Response:
+    with HttpTransport(timeout=timeout, clock=clock) as transport:
         return transport.send(request)
 
 
-def send_async(request: Request, *, timeout: float = 5) -> Response:
+def send_async(request: Request, *, timeout: float = 5, clock: Clock = time.monotonic) -> Response:
     async def send() -> Response:
-        async with AsyncHttpTransport(timeout=timeout) as transport:
+        async with AsyncHttpTransport(timeout=timeout, clock=clock) as transport:
             return await transport.send(request)
 
     return asyncio.run(send())
@@ -108,6 +111,37 @@ def test_an_address_that_http_cannot_reach_is_refused(url: str, send: Send) -> N
     with pytest.raises(InvalidValueError) as refusal:
         send(Request("GET", url))
     assert refusal.value.code == "transport.request"
+
+
+def test_a_host_that_no_name_server_could_know_is_no_crash(send: Send) -> None:
+    with pytest.raises(LocalGovError):
+        send(Request("GET", f"http://{'a' * 64}.example/"))
+
+
+def test_an_answer_may_have_headers_of_any_letters(httpserver: HTTPServer, send: Send) -> None:
+    httpserver.expect_request("/").respond_with_data("tea", headers={"x-served-by": "caf\xe9"})
+    assert send(Request("GET", httpserver.url_for("/"))).body == b"tea"
+
+
+def test_an_answer_that_unpacks_without_end_is_not_read_to_its_end(
+    httpserver: HTTPServer, send: Send, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(over_http, "MOST_BYTES", 1_000_000)
+    for path, length in (("/fits", 1_000_000), ("/bomb", 1_000_001)):
+        packed = gzip.compress(b"0" * length)
+        httpserver.expect_request(path).respond_with_data(packed, headers={"content-encoding": "gzip"})
+    assert len(send(Request("GET", httpserver.url_for("/fits"))).body) == 1_000_000
+    with pytest.raises(ProviderUnavailableError) as refusal:
+        send(Request("GET", httpserver.url_for("/bomb")))
+    assert refusal.value.code == "transport.too-large"
+
+
+def test_an_answer_that_drips_is_given_up_after_six_times_the_wait(httpserver: HTTPServer, send: Send) -> None:
+    httpserver.expect_request("/").respond_with_data("drip")
+    assert send(Request("GET", httpserver.url_for("/")), timeout=5, clock=iter([100, 130]).__next__).body == b"drip"
+    with pytest.raises(ProviderUnavailableError) as refusal:
+        send(Request("GET", httpserver.url_for("/")), timeout=5, clock=iter([100, 130.1]).__next__)
+    assert refusal.value.code == "transport.timed-out"
 
 
 def test_the_log_of_the_http_library_holds_no_query_of_ours(

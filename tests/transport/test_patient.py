@@ -1,5 +1,6 @@
 import asyncio
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 
 import pytest
 
@@ -123,6 +124,20 @@ def test_everybody_who_shares_the_limit_waits_after_a_429(send: Send) -> None:
 @pytest.mark.parametrize("status", [200, 400, 401, 500, 503])
 def test_no_other_answer_is_asked_for_again(send: Send, status: int) -> None:
     assert send([Response(status, headers={"retry-after": "1"})], RateLimit(600), time=Time()).sent == 1
+
+
+@pytest.mark.parametrize("back", [60, 3_000, 100_000])
+def test_a_clock_that_is_set_back_meanwhile_makes_nobody_wait_longer(back: float) -> None:
+    limit, time = RateLimit(1, seconds=5), Time()
+
+    def refuse(_: Request) -> Response:
+        time.now -= back
+        return refusal("1")
+
+    patient = PatientTransport(FakeTransport(refuse), limit, longest_wait=10, clock=time, sleep=time.sleep)
+    with suppress(ProviderUnavailableError):  # that, or the refusal: by then nobody knows what time it was
+        patient.send(ASK)
+    assert sum(time.waits) <= 10
 
 
 def test_silence_is_not_repeated() -> None:

@@ -28,10 +28,8 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-
-from pydantic import ValidationError
 
 from localgov_components.address.provider import AddressCapability, AddressPage, AddressProvider, AddressQuery
 from localgov_components.core import InvalidValueError, ProviderUnavailableError
@@ -106,11 +104,13 @@ class CachedAddresses:
 
     def purge(self, *, everything: bool = False) -> int:
         """Take out what has expired, or everything, so that it cannot be read off the disk; how many there were."""
-        before = self._now() - self._keep_for
+        now = self._now().timestamp()
+        before = now - self._keep_for.total_seconds()
         with self._file() as connection:
             if everything:
                 return connection.execute("DELETE FROM answer").rowcount
-            return connection.execute("DELETE FROM answer WHERE asked_at <= ?", (before.timestamp(),)).rowcount
+            statement = "DELETE FROM answer WHERE asked_at <= ? OR asked_at > ?"
+            return connection.execute(statement, (before, now)).rowcount
 
     def __repr__(self) -> str:
         """The provider, and the name of the file."""
@@ -120,7 +120,7 @@ class CachedAddresses:
         now = self._clock()
         if now.tzinfo is None:
             raise InvalidValueError("the clock gives no time zone. Give aware datetimes.", code="address-cache.clock")
-        return now
+        return now.astimezone(UTC)  # two times of one zone are compared by the hands of its clock, summer or winter
 
     def _question(self, query: AddressQuery) -> bytes:
         """What was asked and of whom, as a digest: keys of a fixed length, which say nothing at a glance."""
@@ -133,12 +133,11 @@ class CachedAddresses:
         if row is None:
             return None
         try:
-            page = AddressPage.model_validate_json(row[1])
-        except ValidationError:
+            page, asked_at = AddressPage.model_validate_json(row[1]), datetime.fromtimestamp(row[0], UTC)
+        except (ValueError, TypeError, OverflowError):
             return None  # of another edition of this package, perhaps: it is asked for again, and replaced
-        asked_at = datetime.fromtimestamp(row[0], now.tzinfo)
         # An answer from the future was kept by a clock that ran ahead: how old it is is not known.
-        return CachedAnswer(page, asked_at, has_expired=not asked_at <= now < asked_at + self._keep_for)
+        return CachedAnswer(page, asked_at, has_expired=not timedelta(0) <= now - asked_at < self._keep_for)
 
     @contextmanager
     def _file(self) -> Iterator[sqlite3.Connection]:

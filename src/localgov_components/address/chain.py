@@ -1,8 +1,8 @@
 """Several address providers as one: the first that knows answers, and each before it says why it did not.
 
 A provider does not answer because it is *not able* to be asked so, because it was *unavailable* or *refused*, or
-because the address is *unknown* to it. Only when all who are able say "unknown" is it "none found". When
-one of them could not look, the answer is not known, and the chain says so.
+because the address is *unknown* to it. Only when all whose capabilities allow it say "unknown" is it "none found".
+When one of them could not look, or could not look for so much, the answer is not known, and the chain says so.
 
 >>> from localgov_components.identifiers import Postcode
 >>> class Nobody:
@@ -70,9 +70,10 @@ class ChainAnswer:
 class Chain:
     """Asks one provider after the other, in the order given.
 
-    `find` raises `NotSupportedError` when none can be asked so, and `ProviderUnavailableError` or
-    `ProviderRefusedError` when nobody found anything and one could not look. Each page of a query is asked for
-    anew: when a provider comes or goes between two pages, they are of two providers; `ask` says of which.
+    `find` raises `NotSupportedError` when none can be asked so, or nobody found anything and one cannot be asked for
+    so much, and `ProviderUnavailableError` or `ProviderRefusedError` when nobody found anything and one could not
+    look. Each page of a query is asked for anew: when a provider comes or goes between two pages, they are of two
+    providers; `ask` says of which.
     """
 
     name = "chain"
@@ -105,10 +106,11 @@ class Chain:
                 failures.append(error)
         if failures:
             raise _nobody_knows(failures, passed) from failures[0]
-        if all(each.because is PassedBecause.NOT_ABLE for each in passed):
+        not_able = [each for each in passed if each.because is PassedBecause.NOT_ABLE]
+        if len(not_able) == len(passed) or any(each.code for each in not_able):
             raise NotSupportedError(
-                f"no provider of the chain can be asked by {query.needs} ({_listed(passed)}). "
-                "Ask another way, or add one that can.",
+                f"no provider of the chain can answer this query by {query.needs} ({_listed(passed)}). "
+                "Ask for less or another way, or add one that can.",
                 code="address.chain-not-able",
             )
         return ChainAnswer(AddressPage(addresses=(), total=0), None, tuple(passed))

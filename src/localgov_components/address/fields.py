@@ -43,7 +43,8 @@ _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 """AddressBase's form; `date.fromisoformat` would read others too."""
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Half a character, too, which JSON can hold and no file: it could not be stored or shown."""
 
 
 def tidy(value: object) -> object:
@@ -58,10 +59,10 @@ def tidy(value: object) -> object:
 
 def code(pattern: str, example: str) -> Callable[[str | None], str | None]:
     """Checks a code of capitals and digits, and puts it in capitals."""
-    compiled = re.compile(pattern, re.ASCII)
+    compiled = re.compile(pattern, re.ASCII | re.IGNORECASE)  # not its capitals: those of `ß` are `SS`
 
     def check(text: str | None) -> str | None:
-        if text is not None and not compiled.fullmatch(text.upper()):
+        if text is not None and not compiled.fullmatch(text):
             raise InvalidValueError(f"not a code such as {example}.", code="address.code")
         return text and text.upper()
 
@@ -83,7 +84,7 @@ def longest(most: int) -> Callable[[str | None], str | None]:
 
 def _decimal(value: object) -> object:
     text = tidy(value)
-    if isinstance(text, str) and not _DECIMAL.fullmatch(text):
+    if isinstance(text, bool) or (isinstance(text, str) and not _DECIMAL.fullmatch(text)):
         raise InvalidValueError("not a decimal number such as 330000.00.", code="address.coordinate")
     return text
 
@@ -99,10 +100,10 @@ def _within(least: float, most: float) -> Callable[[float | None], float | None]
 
 def _iso_date(value: object) -> object:
     text = tidy(value)
-    if not isinstance(text, str):
+    if text is None or isinstance(text, date):
         return text
-    try:
-        return date.fromisoformat(text if _ISO_DATE.fullmatch(text) else "")
+    try:  # a number is refused: it would be taken for seconds since 1970
+        return date.fromisoformat(text if isinstance(text, str) and _ISO_DATE.fullmatch(text) else "")
     except ValueError:
         raise InvalidValueError("not a date such as 2026-04-01.", code="address.date") from None
 

@@ -19,7 +19,7 @@ puts it before the street. A locality that only repeats the town is left out, an
 from collections.abc import Iterator
 
 from localgov_components.address.model import GazetteerAddress
-from localgov_components.address.paf.premises import premises
+from localgov_components.address.paf.premises import premises, without_po_box
 
 __all__ = ["address_label", "address_lines", "number_and_name"]
 
@@ -51,7 +51,8 @@ def number_and_name(address: GazetteerAddress) -> tuple[str | None, str | None]:
 
 def _premises(address: GazetteerAddress) -> Iterator[str]:
     building = premises(address.sub_building or "", address.building_name or "", _number(address))
-    yield from filter(None, (address.organisation, address.po_box and f"PO Box {address.po_box}"))
+    box = without_po_box(address.po_box)
+    yield from filter(None, (address.organisation, box and f"PO Box {box}"))
     yield from building.lines
     street = address.street_name or (building.number and address.locality)
     yield from filter(None, (" ".join(filter(None, (building.number, street))),))

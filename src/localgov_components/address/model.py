@@ -46,7 +46,7 @@ __all__ = ["ADDRESSBASE_CORE_COLUMNS", "GazetteerAddress"]
 
 _RPC = frozenset("123459")
 _DIGITS_WITH_TAIL = re.compile(r"0*([0-9]{1,8})(\.0)?", re.ASCII)
-_TOID = re.compile(r"OSGB([0-9]{16}|[0-9]{13})", re.ASCII)
+_TOID = re.compile(r"osgb([0-9]{16}|[0-9]{13})", re.ASCII | re.IGNORECASE)
 _LOGICAL_STATUSES = frozenset("1356789")
 _LANGUAGES = frozenset({"ENG", "CYM", "GAE"})
 _CAPITAL = re.compile(r"[A-Z]", re.ASCII)
@@ -71,7 +71,7 @@ def _up_to_eight_digits(text: str | None) -> str | None:
 
 
 def _toid(text: str | None) -> str | None:
-    if text is not None and not _TOID.fullmatch(text.upper()):
+    if text is not None and not _TOID.fullmatch(text):
         raise InvalidValueError("not a TOID: osgb and 13 or 16 digits.", code="address.toid")
     return text and text.lower()
 

@@ -109,7 +109,7 @@ def postal_address_parts(text: str) -> PostalAddressParts:
         return PostalAddressParts(tuple(lines), "", postcode)
     before, postcode = _postcode_at_end(lines.pop()) if lines else ("", "")
     lines += filter(None, (before,))
-    town = lines.pop() if lines else ""
+    town = lines.pop() if lines and _kind(postcode) is not PostcodeKind.BFPO else ""
     return PostalAddressParts(tuple(lines), town, postcode)
 
 

@@ -24,7 +24,7 @@ from typing import Protocol
 from localgov_components.address.model import GazetteerAddress
 from localgov_components.address.provider import AddressCapability, AddressProvider, AddressQuery
 from localgov_components.core import InvalidValueError
-from localgov_components.councils import AnswerKind, Council, Register
+from localgov_components.councils import AnswerKind, Council, CouncilKind, Register
 from localgov_components.identifiers import LocalCustodianCode, Postcode, Uprn
 
 __all__ = [
@@ -147,17 +147,24 @@ def _custodian(address: GazetteerAddress) -> str | None:
     return str(code)
 
 
-def _councils(code: str | None, on: date, register: Register) -> Iterator[Council]:
-    """Those in being on the day for the council that a GSS code or a custodian code names."""
-    for council in () if code is None else register.find(code):
-        if not council.is_principal:
-            continue
-        if council.in_being_on(on):
-            yield council
-        elif council.end is not None and council.end < on:
-            yield from register.successors(council.slug, on=on).councils
-        else:
-            yield from register.predecessors(council.slug, on=on).councils
+def _councils(code: str | None, on: date, register: Register) -> tuple[Council, ...]:
+    """Those in being on the day for the council that a GSS code or a custodian code names.
+
+    What was a county on that day, as Somerset was until 2023, stands for its districts: they are what lies in an area.
+    """
+    named = [council for council in (() if code is None else register.find(code)) if council.is_principal]
+    standing = [each for council in named for each in _standing(council, on, register)]
+    below = [each for each in standing if each.kind_on(on) is not CouncilKind.COUNTY]
+    return tuple(below or (each for county in standing for each in register.districts_of(county, on=on)))
+
+
+def _standing(council: Council, on: date, register: Register) -> tuple[Council, ...]:
+    """The council, or those in its place on the day."""
+    if council.in_being_on(on):
+        return (council,)
+    if council.end is not None and council.end < on:
+        return register.successors(council.slug, on=on).councils
+    return register.predecessors(council.slug, on=on).councils
 
 
 def _each_once(councils: Iterable[Council]) -> tuple[Council, ...]:

@@ -43,11 +43,12 @@ class Request:
     body: bytes = b""
 
     def __post_init__(self) -> None:
-        """Refuse what is no address; fold header names, and keep the mapping from being changed."""
+        """Refuse what is no address and no header; fold header names, and keep the mapping from being changed."""
         try:
             urlsplit(self.url)
         except ValueError:
             raise InvalidValueError("not a web address. Check its host.", code="transport.request") from None
+        _require_printable(self.headers)
         object.__setattr__(self, "headers", _folded(self.headers))
 
     @classmethod
@@ -109,13 +110,17 @@ class Response:
 
 
 def _folded(headers: Mapping[str, str]) -> Mapping[str, str]:
+    return MappingProxyType({name.lower(): value for name, value in headers.items()})
+
+
+def _require_printable(headers: Mapping[str, str]) -> None:
+    """Refuse a value that could smuggle in another header; what an answer holds is for the answer to say."""
     for name, value in headers.items():
         if not (value.isascii() and value.isprintable()):
             raise InvalidValueError(
                 f"the value of the header '{name}' is not printable ASCII. Look in it for line breaks and accents.",
                 code="transport.header",
             )
-    return MappingProxyType({name.lower(): value for name, value in headers.items()})
 
 
 def _length(body: bytes) -> str:

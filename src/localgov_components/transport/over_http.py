@@ -15,7 +15,8 @@ Try again later.
 
 import logging
 import ssl
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from types import TracebackType
@@ -34,35 +35,53 @@ __all__ = ["AsyncHttpTransport", "HttpTransport"]
 DEFAULT_TIMEOUT = 20.0
 """Seconds to wait for a connection, and then for each part of an answer."""
 
+MOST_BYTES = 64 * 1024 * 1024
+"""Of an answer, unpacked: it is held in memory, and a few bytes on the wire may be the packing of any number."""
+
+_MOST_WAITS = 6
+"""An answer may take so many time-outs until it is whole, however steadily it drips."""
+
 _is_ours: ContextVar[bool] = ContextVar("_is_ours", default=False)
 
 
 class HttpTransport:
     """Sends over HTTP(S), keeping connections open; close it, or use `with`.
 
-    `timeout` is in seconds, for connecting and for each wait on the wire. `proxy` is the address of
-    a proxy; `tls` replaces the platform's list of trusted certificates. Safe to share between threads.
+    `timeout` is in seconds, for connecting and for each wait on the wire; an answer that is not whole after six
+    times as long is given up, and so is one of more than 64 MiB. `proxy` is the address of a proxy; `tls` replaces
+    the platform's list of trusted certificates. Safe to share between threads.
     """
 
     def __init__(
-        self, *, timeout: float = DEFAULT_TIMEOUT, proxy: str | None = None, tls: ssl.SSLContext | None = None
+        self,
+        *,
+        timeout: float = DEFAULT_TIMEOUT,
+        proxy: str | None = None,
+        tls: ssl.SSLContext | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         with needs_extra("http"):
             import httpx2
+        self._timeout, self._clock = timeout, clock
         self._client = httpx2.Client(timeout=timeout, proxy=proxy, verify=tls or True, trust_env=False)
 
     def send(self, request: Request) -> Response:
         """Send a request and wait for its answer, whatever its status."""
         import httpx2
 
+        body = _Body(self._clock, self._timeout)
         try:
-            with _queries_unlogged():
-                answer = self._client.request(
+            with (
+                _queries_unlogged(),
+                self._client.stream(
                     request.method, request.url, headers=dict(request.headers), content=request.body
-                )
-        except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+                ) as answer,
+            ):
+                for part in answer.iter_bytes():
+                    body.take(part)
+        except (httpx2.HTTPError, httpx2.InvalidURL, UnicodeError) as error:
             _explain(request, error)
-        return _received(answer)
+        return body.of(answer)
 
     def close(self) -> None:
         """Close the connections that were kept open."""
@@ -83,24 +102,33 @@ class AsyncHttpTransport:
     """As `HttpTransport`, for an event loop; `aclose` it, or use `async with`."""
 
     def __init__(
-        self, *, timeout: float = DEFAULT_TIMEOUT, proxy: str | None = None, tls: ssl.SSLContext | None = None
+        self,
+        *,
+        timeout: float = DEFAULT_TIMEOUT,
+        proxy: str | None = None,
+        tls: ssl.SSLContext | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         with needs_extra("http"):
             import httpx2
+        self._timeout, self._clock = timeout, clock
         self._client = httpx2.AsyncClient(timeout=timeout, proxy=proxy, verify=tls or True, trust_env=False)
 
     async def send(self, request: Request) -> Response:
         """Send a request and wait for its answer, whatever its status."""
         import httpx2
 
+        body = _Body(self._clock, self._timeout)
         try:
             with _queries_unlogged():
-                answer = await self._client.request(
+                async with self._client.stream(
                     request.method, request.url, headers=dict(request.headers), content=request.body
-                )
-        except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+                ) as answer:
+                    async for part in answer.aiter_bytes():
+                        body.take(part)
+        except (httpx2.HTTPError, httpx2.InvalidURL, UnicodeError) as error:
             _explain(request, error)
-        return _received(answer)
+        return body.of(answer)
 
     async def aclose(self) -> None:
         """Close the connections that were kept open."""
@@ -143,8 +171,29 @@ def _queries_unlogged() -> Iterator[None]:
         _is_ours.reset(token)
 
 
-def _received(answer: "httpx2.Response") -> Response:
-    return Response(answer.status_code, headers=dict(answer.headers), body=answer.content)
+class _Body:
+    """The body of an answer as it comes in: too much of it is refused, and so is too long a wait for its end."""
+
+    def __init__(self, clock: Callable[[], float], timeout: float) -> None:
+        self._clock, self._deadline = clock, clock() + _MOST_WAITS * timeout
+        self._parts: list[bytes] = []
+        self._length = 0
+
+    def take(self, part: bytes) -> None:
+        import httpx2
+
+        self._parts.append(part)
+        self._length += len(part)
+        if self._length > MOST_BYTES:
+            raise ProviderUnavailableError(
+                f"an answer of more than {MOST_BYTES >> 20} MiB, which was not read to its end. Ask for less.",
+                code="transport.too-large",
+            )
+        if self._clock() > self._deadline:
+            raise httpx2.ReadTimeout("")
+
+    def of(self, answer: "httpx2.Response") -> Response:
+        return Response(answer.status_code, headers=dict(answer.headers), body=b"".join(self._parts))
 
 
 def _explain(request: Request, error: Exception) -> NoReturn:
@@ -154,7 +203,7 @@ def _explain(request: Request, error: Exception) -> NoReturn:
     """
     import httpx2
 
-    if isinstance(error, httpx2.InvalidURL | httpx2.UnsupportedProtocol | httpx2.LocalProtocolError):
+    if isinstance(error, httpx2.InvalidURL | httpx2.UnsupportedProtocol | httpx2.LocalProtocolError | UnicodeError):
         raise InvalidValueError(
             "not a request that HTTP can carry. Check the address, and that header values are printable ASCII.",
             code="transport.request",

@@ -95,17 +95,17 @@ class _Turns:
 
     def __init__(self, limit: RequestLimit, clock: Callable[[], float], longest_wait: float) -> None:
         self._limit, self._clock = limit, clock
-        self._deadline = clock() + longest_wait
+        self._left = longest_wait  # and no moment by the clock, which somebody may set back meanwhile
         self._refusals = 0
 
     def seconds_to_wait(self) -> float:
-        now = self._clock()
-        seconds = self._limit.reserve(now=now, within=max(0.0, self._deadline - now))
+        seconds = self._limit.reserve(now=self._clock(), within=self._left)
         if seconds is None:
             raise ProviderUnavailableError(
                 "too many requests are waiting for their turn, so this one was not sent. Try again later.",
                 code="transport.too-many-waiting",
             )
+        self._left -= seconds
         return seconds
 
     def ask_again(self, response: Response) -> bool:
@@ -117,7 +117,7 @@ class _Turns:
             pause = 2.0**self._refusals
         self._refusals += 1
         self._limit.hold(now=now, seconds=pause)
-        return now + pause <= self._deadline
+        return pause <= self._left
 
 
 def _asked_pause(response: Response, now: float) -> float | None:

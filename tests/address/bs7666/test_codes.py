@@ -40,3 +40,4 @@ def test_codes_compare_with_what_files_hold() -> None:
     assert LogicalStatus(8) == 8
     assert PostalCode("D") == "D"
     assert Language("CYM") is Language.WELSH
+    assert "BIL" not in list(Language)

@@ -187,3 +187,10 @@ def test_an_lpi_is_made_of_columns_or_of_itself_and_of_nothing_else() -> None:
     assert Lpi.model_validate(lpi) == lpi
     with pytest.raises(ValidationError):
         Lpi.model_validate("10 Mill Lane")
+
+
+@pytest.mark.parametrize("cells", [{"pao": {"text": "BARN"}, "pao_text": "MILL"}, {1: "MILL"}])
+def test_an_lpi_keeps_all_that_it_is_given_or_refuses_it(cells: dict[object, object]) -> None:
+    columns = {name: cell for name, cell in LPI.items() if not name.startswith("pao")}
+    with pytest.raises(ValidationError):
+        Lpi.model_validate(columns | cells)

@@ -24,6 +24,7 @@ def street(**columns: str) -> StreetDescriptor:
     [
         ({"pao_start_number": "12"}, "12 HIGH STREET", "12 HIGH STREET"),
         ({"pao_start_number": "12", "pao_start_suffix": "A"}, "12A HIGH STREET", "12A, HIGH STREET"),
+        ({"pao_start_number": "12", "pao_start_suffix": "A1"}, "12A1 HIGH STREET", "12A1, HIGH STREET"),
         ({"pao_start_number": "12", "pao_end_number": "14"}, "12-14 HIGH STREET", "12-14 HIGH STREET"),
         (
             {"pao_start_number": "12", "pao_start_suffix": "A", "pao_end_number": "14", "pao_end_suffix": "B"},

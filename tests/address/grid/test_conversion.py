@@ -212,6 +212,12 @@ def test_columns_may_be_empty_generated_or_a_series() -> None:
     assert to_british_national_grid_many(np.array([51.5]), exact)[0].tolist() == expected
 
 
+def test_what_a_mask_hides_is_nowhere() -> None:
+    latitudes = np.ma.masked_array([51.5007, 55.9533], mask=[False, True])
+    eastings, _ = to_british_national_grid_many(latitudes, [-0.1246, -3.1883], outside="nan")
+    assert np.isnan(eastings).tolist() == [False, True]
+
+
 def test_columns_given_are_left_as_they_were() -> None:
     latitudes, longitudes = np.array([51.5, 0]), np.array([-0.1, 0])
     to_british_national_grid_many(latitudes, longitudes, outside="nan")

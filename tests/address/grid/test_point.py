@@ -43,6 +43,10 @@ def test_what_is_not_on_the_grid_is_refused(easting: float, northing: float, cod
     assert refused.value.code == code
 
 
+def test_nought_has_no_sign() -> None:
+    assert repr(GridPoint(-0.0, -0.0)) == repr(GridPoint(0, 0))
+
+
 def test_a_point_never_changes() -> None:
     with pytest.raises(AttributeError):
         GridPoint(1, 2).easting = 3  # type: ignore[misc]

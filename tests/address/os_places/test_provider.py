@@ -101,10 +101,17 @@ def test_capabilities_are_what_can_be_asked() -> None:
     assert OsPlaces.capabilities == frozenset(AddressCapability) - beyond == AsyncOsPlaces.capabilities
 
 
-@pytest.mark.parametrize("body", [reply(None), reply([]), reply(None, total=7)])
+@pytest.mark.parametrize("body", [reply(None), reply([]), reply(None, total=-1)])
 def test_no_results_is_none_found(body: object) -> None:
     page = answering(body)[1].find(AT_POSTCODE)
     assert (page.addresses, page.total) == ((), 0)
+
+
+@pytest.mark.parametrize("body", [reply(None, total=7), reply([], total="7")])
+def test_a_count_without_its_rows_is_not_taken_for_none(body: object) -> None:
+    with pytest.raises(ProviderUnavailableError) as error:
+        answering(body)[1].find(AT_POSTCODE)
+    assert error.value.code == "os-places.unreadable"
 
 
 @pytest.mark.parametrize("number", [1, 99, 100, 101, 200, 250])
@@ -159,7 +166,7 @@ def test_a_page_of_free_text_that_lies_too_deep_is_refused_after_one_request() -
 
 
 @settings(max_examples=20)
-@given(st.integers(0, 350), st.integers(-5, 5_000))
+@given(st.integers(1, 350), st.integers(-5, 5_000))
 def test_whatever_total_is_announced_nothing_is_lost_or_doubled(number: int, total: int) -> None:
     page = OsPlaces(FakeTransport(paging(street(number), total=total)), KEY).find(AT_POSTCODE)
     assert [each.building_number for each in page.addresses] == [str(each) for each in range(1, number + 1)]

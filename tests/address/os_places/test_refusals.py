@@ -32,7 +32,7 @@ def failing(response: Response, query: AddressQuery = AT_POSTCODE) -> ProviderEr
         (429, ProviderUnavailableError, "os-places.too-many"),
         (500, ProviderUnavailableError, "os-places.down"),
         (503, ProviderUnavailableError, "os-places.down"),
-        (204, ProviderRefusedError, "os-places.refused"),
+        (408, ProviderUnavailableError, "os-places.down"),
     ],
 )
 @pytest.mark.parametrize("body", [b"", b"<html>", b"[1]", b'{"error": "no"}', b'{"fault": {"faultstring": "x"}}'])
@@ -47,7 +47,14 @@ def test_two_hundred_that_is_not_json_is_no_answer(body: bytes) -> None:
     assert failing(Response(200, body=body)).code == "os-places.unreadable"
 
 
+@pytest.mark.parametrize("status", [100, 202, 204])
+def test_no_error_and_no_answer_is_none_that_can_be_read(status: int) -> None:
+    assert failing(Response(status)).code == "os-places.unreadable"
+
+
 def test_an_error_inside_two_hundred_is_an_error() -> None:
+    as_text = {"error": {"statuscode": "400", "message": "no"}}
+    assert failing(Response.with_json(200, as_text)).code == "os-places.bad-request"
     body = {"error": {"statuscode": 401, "message": "no"}}
     assert failing(Response.with_json(200, body)).code == "os-places.key"
     assert failing(Response.with_json(200, {"error": {"message": "oh"}})).code == "os-places.down"
@@ -71,6 +78,7 @@ def test_its_own_words_are_repeated_where_nothing_asked_stands_in_them() -> None
         f"{SAYS}: dt971aa",
         f"{SAYS} of DT97",
         f"{SAYS} of D.T-97",
+        f"{SAYS} by {KEY.upper()}",
         "x" * 300,
         "two\nlines",
         "\x1b[31mred",
@@ -106,6 +114,20 @@ def test_a_key_that_cannot_be_one_is_refused_without_being_shown(key: str) -> No
     with pytest.raises(InvalidValueError, match="Copy it again") as error:
         OsPlacesAccount(key)
     assert not key or key not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("", " ", "api.os.uk", "ftp://api.os.uk/search", "https:///search", "https://[bad/"),
+        *(f"https://api.os.uk/search?key={KEY}", f"https://user:{KEY}@api.os.uk/search", "https://api.os.uk/#search"),
+    ],
+)
+def test_an_address_that_could_show_a_key_or_is_none_is_refused(url: str) -> None:
+    with pytest.raises(InvalidValueError, match="not the address of an API") as error:
+        OsPlacesAccount(KEY, base_url=url)
+    assert error.value.code == "os-places.base-url"
+    assert KEY not in str(error.value)
 
 
 def test_datasets_and_languages_are_those_that_there_are() -> None:

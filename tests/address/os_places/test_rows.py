@@ -96,6 +96,7 @@ def test_a_field_that_cannot_be_read_is_left_out_and_the_row_stays(fields: dict[
 def test_a_number_as_text_or_text_as_a_number_is_the_same() -> None:
     drifted = dpa(UPRN=199990001, UDPRN=51000001, RPC=1, X_COORDINATE="333000.5", LOCAL_CUSTODIAN_CODE="9055")
     assert read(drifted) == read(dpa())
+    assert read(dpa(UPRN=199990001.0, BUILDING_NUMBER=1.0, LOCAL_CUSTODIAN_CODE=9055.0)) == read(dpa())
 
 
 JSON = st.recursive(

@@ -59,7 +59,16 @@ def test_a_building_number_is_digits(cell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "box"), [("61", "61"), ("PO Box 61", "61"), ("P.O. BOX 61A", "61A"), ("PO BOX", None)]
+    ("cell", "box"),
+    [
+        ("61", "61"),
+        ("PO Box 61", "61"),
+        ("P.O. BOX 61A", "61A"),
+        ("PO BOX", None),
+        ("Box No. 61", "61"),
+        ("PO box: 61", "61"),
+        ("NO12", "NO12"),
+    ],
 )
 def test_a_po_box_is_its_number(cell: str, box: str | None) -> None:
     assert DeliveryPointAddress.model_validate(PLACE | {"po_box_number": cell}).po_box_number == box

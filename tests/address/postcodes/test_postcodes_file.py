@@ -53,6 +53,7 @@ def test_a_postcode_that_has_ended_is_found_and_says_so(tmp_path: Path) -> None:
         ({"postcode": "IM1 1AA", "district": "M99999999", "easting": "", "northing": "", "quality": "9"}, ()),
         ({"postcode": "BT1 1AA", "district": "N09000003", "easting": "333000", "northing": "374000"}, ("N09000003",)),
         ({"postcode": "DT97 1AB", "district": "", "easting": "333000", "northing": ""}, ()),
+        ({"postcode": "DT97 1AB", "district": "", "easting": "0", "northing": "0", "quality": "9"}, ()),
     ],
 )
 def test_where_there_is_no_place_on_the_national_grid_none_is_given(
@@ -105,10 +106,12 @@ def test_rows_that_cannot_be_used_are_listed_with_line_and_column(tmp_path: Path
         {"postcode": "DT97 1AF", "user_type": "2"},
         {"postcode": "dt971aa"},
         {"postcode": "DT97 1AG"},
+        {"postcode": "DT97 1AH", "easting": "700001", "northing": "1300001"},
+        {"postcode": "DT97 1AJ", "terminated": "000001"},
     ]
     source = directory(tmp_path / "ONSPD.csv", *rows)
     report = PostcodesFile.build(source, tmp_path / "postcodes", most_rejected=1)
-    assert (report.read, report.kept, report.rejected) == (8, 2, 6)
+    assert (report.read, report.kept, report.rejected) == (10, 2, 8)
     assert report.rejects is not None
     with report.rejects.open(encoding="utf-8", newline="") as file:
         listed = [(row["source"], row["line"], row["column"]) for row in csv.DictReader(file)]
@@ -119,6 +122,9 @@ def test_rows_that_cannot_be_used_are_listed_with_line_and_column(tmp_path: Path
         ("ONSPD.csv", "5", "quality"),
         ("ONSPD.csv", "6", "introduced"),
         ("ONSPD.csv", "7", "user_type"),
+        ("ONSPD.csv", "10", "easting"),
+        ("ONSPD.csv", "10", "northing"),
+        ("ONSPD.csv", "11", "terminated"),
         ("ONSPD.csv", "8", "postcode"),
     ]
     assert "nowhere" not in report.rejects.read_text(encoding="utf-8")

@@ -118,12 +118,11 @@ class PostalCode(_Letters):
 
 
 class Language(_Letters):
-    """The language in which an address is worded; BIL is said of a whole file."""
+    """The language in which an address is worded; BIL, two languages, is said only of a whole file."""
 
     ENGLISH = "ENG", "English"
     WELSH = "CYM", "Welsh"
     GAELIC = "GAE", "Scottish Gaelic"
-    BILINGUAL = "BIL", "two languages"
 
 
 class UsrnMatch(_Number):

@@ -60,7 +60,7 @@ class Lpi(GazetteerRecord):
         rest = dict(data)
         for name in _OBJECTS:
             prefix = f"{name}_"
-            parts = {key.removeprefix(prefix): rest.pop(key) for key in data if key.startswith(prefix)}
-            if parts:
-                rest[name] = parts
+            columns = [key for key in data if isinstance(key, str) and key.startswith(prefix)]
+            if columns and name not in data:  # beside the object itself the columns stay, and are refused
+                rest[name] = {key.removeprefix(prefix): rest.pop(key) for key in columns}
         return rest

@@ -92,7 +92,8 @@ def _require_street_of(lpi: Lpi, street: StreetDescriptor) -> None:
 
 def _published(named: AddressableObject) -> str:
     """A text, and numbers that a comma follows where they end in a suffix, a space where not."""
-    numbers = named.numbers and f"{named.numbers}{' ' if named.numbers[-1].isdigit() else ', '}"
+    suffix = named.start_suffix if named.end_number is None else named.end_suffix
+    numbers = named.numbers and f"{named.numbers}{', ' if suffix else ' '}"
     return f"{_comma(named.text)}{numbers}"
 
 

@@ -14,15 +14,20 @@ import re
 __all__ = ["letters_and_figures"]
 
 _MOST_TYPED = 60
-_TYPED = re.compile(r"([A-HJ-Z](?:\s*[A-HJ-Z])?)\s*(?:([0-9]{1,5})(?:\s*,\s*|\s+)([0-9]{1,5})|((?:[0-9]{2}){1,5}))")
+_TYPED = re.compile(
+    r"([A-HJ-Z](?: ?[A-HJ-Z])?) ?(?:([0-9]{1,5})(?: ?, ?| )([0-9]{1,5})|((?:[0-9]{2}){1,5}))", re.ASCII | re.IGNORECASE
+)
+"""Read before it is put in capitals: those of `ß` are `SS`, a square of the grid."""
 
 
 def letters_and_figures(text: object) -> tuple[str, str, str] | None:
     """The letters, the figures of the easting and those of the northing; None for other text."""
-    found = _TYPED.fullmatch(text.strip().upper()) if isinstance(text, str) and len(text) <= _MOST_TYPED else None
+    if not isinstance(text, str) or len(text) > _MOST_TYPED:
+        return None
+    found = _TYPED.fullmatch(" ".join(text.split()))
     if not found:
         return None
     letters, east, north, together = found.groups()
     if together:
         east, north = together[: len(together) // 2], together[len(together) // 2 :]
-    return ("".join(letters.split()), east, north) if len(east) == len(north) else None
+    return ("".join(letters.split()).upper(), east, north) if len(east) == len(north) else None

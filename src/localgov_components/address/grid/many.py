@@ -82,9 +82,9 @@ def from_british_national_grid_many(
 def _numbers(column: "Column") -> "NDArray[float64]":
     np = _numpy()
     numbers: NDArray[float64]
-    array = np.asarray(column) if hasattr(column, "dtype") else None
+    array = np.ma.asarray(column) if hasattr(column, "dtype") else None
     if array is not None and array.ndim == 1 and array.dtype.kind in _NUMBERS:
-        numbers = array.astype(np.float64)
+        numbers = array.astype(np.float64).filled(np.nan)  # what a mask hides is not known, whatever is under it
         return numbers
     floats = [as_float(value) for value in column]
     if None in floats:

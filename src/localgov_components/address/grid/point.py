@@ -58,7 +58,7 @@ def _metres(value: object, axis: str, limit: int) -> float:
     if not isfinite(metres) or not 0 <= metres <= limit:
         rule = f"the {axis} lies from 0 to {limit} metres"
         raise InvalidValueError(f"not a point of the National Grid: {rule}. {_ADVICE}", code="grid-point.outside")
-    return metres
+    return abs(metres)  # -0.0 is the edge too
 
 
 def as_float(value: object) -> float | None:

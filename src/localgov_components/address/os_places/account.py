@@ -16,7 +16,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from localgov_components.core import InvalidValueError
 from localgov_components.transport import Request
@@ -61,6 +61,12 @@ class OsPlacesAccount:
                 "Copy it again from the project.",
                 code="os-places.key-form",
             )
+        if not _is_base(self.base_url):
+            raise InvalidValueError(
+                "not the address of an API: http or https, a host and a path, with no user, question or fragment. "
+                "The key is given by itself.",
+                code="os-places.base-url",
+            )
         if not self.datasets or any(self.datasets.count(each) > 1 or each not in _DATASETS for each in self.datasets):
             raise InvalidValueError(
                 f"the datasets are one or both of {' and '.join(_DATASETS)}, each once.", code="os-places.datasets"
@@ -78,3 +84,12 @@ class OsPlacesAccount:
             if data is None
             else Request.with_json("POST", url, data, headers=headers)
         )
+
+
+def _is_base(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    is_plain = not ({"@", "?", "#"} & set(url))
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and is_plain

@@ -14,6 +14,7 @@ is refused: a part is never handed back for the whole. Free text is answered as 
 """
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import inf
@@ -35,6 +36,7 @@ from localgov_components.transport import AsyncTransport, Operation, Transport, 
 
 __all__ = ["AsyncOsPlaces", "OsPlaces", "find_addresses"]
 
+_COUNT = re.compile(r"[0-9]{1,9}", re.ASCII)
 _ROWS_AT_ONCE = 100
 _MOST_REQUESTS = 50
 """For one query: five thousand rows, more than any postcode has, and a twelfth of a minute's allowance."""
@@ -104,7 +106,7 @@ def find_addresses(account: OsPlacesAccount, query: AddressQuery) -> Operation[A
     question, reading = question_of(query), _Reading()
     while True:
         response = yield account.request(question.method, _paged(question, reading.received), data=question.body)
-        reading.take(json_of(response, query))
+        reading.take(json_of(response, query, api_key=account.api_key))
         if reading.is_whole or not question.is_paged or reading.received >= _wanted(query):
             found = _addresses(reading, account, query)
             if reading.is_whole or not question.is_paged:
@@ -127,6 +129,8 @@ class _Reading:
 
     def take(self, body: JsonValue) -> None:
         results, self.total = _results(body)
+        if self.total and not results and not self.rows:
+            raise unreadable()  # a count without its rows: none is not the answer
         fresh = {written: each for each in results if (written := json.dumps(each, sort_keys=True)) not in self._seen}
         self._seen |= fresh.keys()
         self.rows += map(Row.of, fresh.values())
@@ -150,8 +154,8 @@ def _results(body: JsonValue) -> tuple[Sequence[JsonValue], int | None]:
         results = []
     if not isinstance(results, list):
         raise unreadable()
-    total = header.get("totalresults")
-    return results, total if isinstance(total, int) and not isinstance(total, bool) else None
+    total = str(header.get("totalresults"))
+    return results, int(total) if _COUNT.fullmatch(total) else None
 
 
 def _require_few(reading: _Reading, query: AddressQuery) -> None:
@@ -160,7 +164,8 @@ def _require_few(reading: _Reading, query: AddressQuery) -> None:
     needed = wanted if wanted < inf else reading.total or 0
     if reading.requests >= _MOST_REQUESTS or needed > most:
         raise NotSupportedError(
-            f"OS Places has more than {most} rows for this query. Ask for less of it: a smaller area, or a limit.",
+            f"OS Places has more than {most} rows for this query. "
+            "Ask for a smaller area; in free text, for fewer with a limit.",
             code="os-places.too-many-rows",
         )
 

@@ -5,7 +5,7 @@ quote what was asked, which may be somebody's home.
 
 >>> from localgov_components.identifiers import Postcode
 >>> from localgov_components.address.provider import AddressQuery
->>> raise refusal(Response.with_json(401, {}), AddressQuery(postcode=Postcode.parse("DT97 1AA")))
+>>> raise refusal(Response.with_json(401, {}), AddressQuery(postcode=Postcode.parse("DT97 1AA")), api_key="0000")
 Traceback (most recent call last):
     ...
 localgov_components.core.errors.ProviderRefusedError: OS Places refused the key (HTTP 401). \
@@ -23,27 +23,32 @@ from localgov_components.transport import Response
 
 __all__ = ["json_of", "refusal", "unreadable"]
 
-_OK = 200
+_OK, _FIRST_REFUSAL = 200, 300
 _BAD_REQUEST, _TOO_MANY = 400, 429
 _KEY_REFUSED = frozenset({401, 403})
 _ELSEWHERE = frozenset({404, 405, 410})
 _REDIRECTS = range(300, 400)
-_SERVER_ERRORS = range(500, 600)
+_NOT_NOW = frozenset({408, *range(500, 600)})
+_UNNAMED = 500
+"""What an error without a status is taken for."""
 _LONGEST_SENTENCE = 200
+_STATUS = re.compile(r"[1-5][0-9]{2}", re.ASCII)
 _KEPT = re.compile(r"[^a-z0-9]")
 
 
-def json_of(response: Response, query: AddressQuery) -> JsonValue:
+def json_of(response: Response, query: AddressQuery, *, api_key: str) -> JsonValue:
     """The body of an answer, or the error that stands in its place."""
+    if response.status >= _FIRST_REFUSAL:
+        raise refusal(response, query, api_key=api_key)
     if response.status != _OK:
-        raise refusal(response, query)
+        raise unreadable()
     try:
         body = response.json()
     except InvalidValueError:
         raise unreadable() from None
     status, _ = _complaint(body)
     if status is not None:
-        raise refusal(Response(status, body=response.body), query)
+        raise refusal(Response(status, body=response.body), query, api_key=api_key)
     return body
 
 
@@ -55,12 +60,13 @@ def unreadable() -> ProviderUnavailableError:
     )
 
 
-def refusal(response: Response, query: AddressQuery) -> ProviderError:
-    """The error for an answer with another status than 200."""
+def refusal(response: Response, query: AddressQuery, *, api_key: str) -> ProviderError:
+    """The error for an answer that says no: one with a status of 300 or more."""
     status, http = response.status, f"HTTP {response.status}"
     if status == _BAD_REQUEST:
         return ProviderRefusedError(
-            f"OS Places could not read the request ({http}){_sentence(response, query)}. Change what is asked.",
+            f"OS Places could not read the request ({http}){_sentence(response, query, api_key)}. "
+            "Change what is asked.",
             code="os-places.bad-request",
         )
     if status in _KEY_REFUSED:
@@ -75,7 +81,7 @@ def refusal(response: Response, query: AddressQuery) -> ProviderError:
             "share one rate limit between all that use the key.",
             code="os-places.too-many",
         )
-    if status in _SERVER_ERRORS:
+    if status in _NOT_NOW:
         return ProviderUnavailableError(f"OS Places cannot answer ({http}). Try again later.", code="os-places.down")
     if status in _REDIRECTS or status in _ELSEWHERE:
         return ProviderRefusedError(
@@ -85,8 +91,8 @@ def refusal(response: Response, query: AddressQuery) -> ProviderError:
     return ProviderRefusedError(f"OS Places refused the request ({http}). Change it.", code="os-places.refused")
 
 
-def _sentence(response: Response, query: AddressQuery) -> str:
-    """Its own words, where they are short and hold nothing of what was asked."""
+def _sentence(response: Response, query: AddressQuery, api_key: str) -> str:
+    """Its own words, where they are short and hold neither the key nor anything of what was asked."""
     try:
         _, text = _complaint(response.json())
     except InvalidValueError:
@@ -94,7 +100,7 @@ def _sentence(response: Response, query: AddressQuery) -> str:
     squeezed = _squeeze(text)
     if not text or len(text) > _LONGEST_SENTENCE or not text.isprintable():
         return ""
-    if any(asked in squeezed for asked in _asked(query)):
+    if any(asked in squeezed for asked in (_squeeze(api_key), *_asked(query))):
         return ""
     return f": {text.rstrip('.')}"
 
@@ -104,8 +110,8 @@ def _complaint(body: JsonValue) -> tuple[int | None, str]:
     error = body.get("error") if isinstance(body, dict) else None
     if not isinstance(error, dict):
         return None, ""
-    status, text = error.get("statuscode"), error.get("message")
-    return status if isinstance(status, int) else _SERVER_ERRORS[0], text if isinstance(text, str) else ""
+    status, text = str(error.get("statuscode")), error.get("message")
+    return int(status) if _STATUS.fullmatch(status) else _UNNAMED, text if isinstance(text, str) else ""
 
 
 def _asked(query: AddressQuery) -> Iterator[str]:

@@ -129,8 +129,10 @@ def _joined(fields: _Fields, *names: str) -> str | None:
 
 
 def _text(fields: _Fields, name: str) -> str | None:
-    """A field as text; absent, null, empty and of any other shape are all None."""
+    """A field as text, a whole number without decimals; absent, null, empty and of any other shape are all None."""
     value = fields.get(name)
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
     return str(value).strip() or None

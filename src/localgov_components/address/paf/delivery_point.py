@@ -32,6 +32,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from localgov_components.address.fields import Day, Line, UprnOrNone, code, longest, tidy
 from localgov_components.address.lifecycle import GazetteerRecord
+from localgov_components.address.paf.premises import without_po_box
 from localgov_components.core import InvalidValueError
 from localgov_components.core.model import Sensitive
 from localgov_components.identifiers import Postcode, Udprn
@@ -39,7 +40,6 @@ from localgov_components.identifiers import Postcode, Udprn
 __all__ = ["DeliveryPointAddress", "PostcodeType"]
 
 _NUMBER = re.compile(r"0*([0-9]{1,4})", re.ASCII)
-_PO_BOX = re.compile(r"p\.?\s?o\.?\s?box\s*", re.IGNORECASE)
 
 
 class PostcodeType(StrEnum):
@@ -56,11 +56,6 @@ def _number(text: str | None) -> str | None:
             "not a building number: 1 to 4 digits. Put anything else in the building name.", code="paf.building-number"
         )
     return (found[1].lstrip("0") or None) if found else None
-
-
-def _without_words(text: str | None) -> str | None:
-    """The number of a PO box, without the words that some files put before it."""
-    return text and (_PO_BOX.sub("", text, count=1) or None)
 
 
 _Sixty = Annotated[Line, AfterValidator(longest(60))]
@@ -99,5 +94,5 @@ class DeliveryPointAddress(GazetteerRecord):
     welsh_double_dependent_locality: _Locality = None
     welsh_dependent_locality: _Locality = None
     welsh_post_town: _Town = None
-    po_box_number: Annotated[Line, AfterValidator(_without_words), AfterValidator(longest(6))] = None
+    po_box_number: Annotated[Line, AfterValidator(without_po_box), AfterValidator(longest(6))] = None
     process_date: Day = None

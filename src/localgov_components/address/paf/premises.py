@@ -28,7 +28,7 @@ Premises(lines=('A, Sharon Mansions',), number='34', unit='A')
 import re
 from typing import NamedTuple
 
-__all__ = ["Premises", "is_exception", "premises"]
+__all__ = ["Premises", "is_exception", "premises", "without_po_box"]
 
 _EXCEPTION = re.compile(r"[0-9](.*[0-9])?[A-Za-z]?|[^\s]", re.ASCII)
 """Exceptions i to iii: first and last characters numeric, as in `1to1` or `100:1`; first and last but one numeric and
@@ -69,6 +69,7 @@ package's addition: `Flat 1A` is not `Flat` at number 1A."""
 
 _ENDS_WITH_UNIT_WORD = re.compile(rf"(?:.*\s)?(?:{'|'.join(_UNIT_WORDS)})", re.IGNORECASE)
 _UNIT = re.compile(rf"(?:{'|'.join(_UNIT_WORDS)})\s+(?:[0-9]\S*|[A-Za-z])", re.IGNORECASE | re.ASCII)
+_PO_BOX = re.compile(r"^(?:p\.? ?o\.? ?)?box[ .:]*(?:no\b[ .:]*)?", re.IGNORECASE)
 _LETTER = re.compile(r"[A-Za-z]", re.ASCII)
 _SURNAME = re.compile(r"\(.*\)")
 """Royal Mail tells apart households at one address by the surname in brackets: it stays, but is no unit."""
@@ -102,6 +103,11 @@ def premises(sub_building: str, name: str, number: str) -> Premises:
         comma = "," if _LETTER.fullmatch(sub_building) else ""
         return Premises((f"{sub_building}{comma} {own}",), leading, unit)
     return Premises((sub_building, own) if own else (sub_building,), leading, unit)
+
+
+def without_po_box(text: str | None) -> str | None:
+    """The number of a PO box, without the words that some files put before it."""
+    return text and (_PO_BOX.sub("", text) or None)
 
 
 def is_exception(name: str) -> bool:

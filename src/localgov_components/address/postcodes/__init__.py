@@ -5,7 +5,7 @@
 ...     PostcodesFile.open("no-such-file")
 ... except NotFoundError as error:
 ...     print(error)
-there is no postcodes file 'no-such-file'. Build one with PostcodesFile.build.
+there is no postcodes file 'no-such-file'. Build one with: localgov postcodes build
 """
 
 from localgov_components.address.postcodes.build import PostcodesReport

@@ -20,6 +20,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from localgov_components.address.grid.point import EASTING_LIMIT, NORTHING_LIMIT
 from localgov_components.address.postcodes.columns import columns_of, missing_columns
 from localgov_components.address.rejects import Rejects
 from localgov_components.address.sources.reading import SourceReading
@@ -33,16 +34,17 @@ _WANTED = ("postcode", "district", "easting", "northing", "quality", "user_type"
 
 _DISTRICT = re.compile(r"[A-Z][0-9]{8}", re.ASCII)
 _NO_AREA = "99999999"
-_MONTH = re.compile(r"([0-9]{4}(?:0[1-9]|1[0-2]))(?:[0-9]{2})?", re.ASCII)
+_MONTH = re.compile(r"([12][0-9]{3}(?:0[1-9]|1[0-2]))(?:[0-9]{2})?", re.ASCII)
 _METRES = re.compile(r"[0-9]{1,7}", re.ASCII)
 _USER_TYPES = {"0": 0, "1": 1}
 _QUALITIES = {str(quality): quality for quality in range(1, 10)}
+_NO_PLACE = "9"
 _IRISH = "BT"
 
 _WRONG = {
     "district": "not a code such as E07000240.",
-    "easting": "not whole metres.",
-    "northing": "not whole metres.",
+    "easting": f"not whole metres from 0 to {EASTING_LIMIT}.",
+    "northing": f"not whole metres from 0 to {NORTHING_LIMIT}.",
     "quality": "not a quality: 1 to 9.",
     "user_type": "not a user type: 0 or 1.",
     "introduced": "not a year and a month such as 198001.",
@@ -110,13 +112,13 @@ def _row(cells: list[str]) -> DirectoryRow | list[tuple[str | None, str]]:
         written = str(Postcode.parse(postcode))
     except InvalidValueError as error:
         return [("postcode", str(error))]
-    has_place = easting and northing and not written.startswith(_IRISH)
+    has_place = easting and northing and quality != _NO_PLACE and not written.startswith(_IRISH)
     try:
         return DirectoryRow(
             written,
             district_of(district),
-            _metres(easting) if has_place else None,
-            _metres(northing) if has_place else None,
+            _metres(easting, EASTING_LIMIT) if has_place else None,
+            _metres(northing, NORTHING_LIMIT) if has_place else None,
             _QUALITIES[quality],
             _USER_TYPES[user_type],
             _month(introduced),
@@ -134,8 +136,8 @@ def _is_wrong(name: str, cell: str) -> bool:
     return False
 
 
-def _metres(cell: str) -> int:
-    if not _METRES.fullmatch(cell):
+def _metres(cell: str, most: int) -> int:
+    if not _METRES.fullmatch(cell) or int(cell) > most:
         raise ValueError
     return int(cell)
 
@@ -151,8 +153,8 @@ def _month(cell: str) -> int | None:
 
 _READERS = {
     "district": district_of,
-    "easting": lambda cell: cell and _metres(cell),
-    "northing": lambda cell: cell and _metres(cell),
+    "easting": lambda cell: cell and _metres(cell, EASTING_LIMIT),
+    "northing": lambda cell: cell and _metres(cell, NORTHING_LIMIT),
     "quality": _QUALITIES.__getitem__,
     "user_type": _USER_TYPES.__getitem__,
     "introduced": _month,

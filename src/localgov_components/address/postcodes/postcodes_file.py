@@ -178,7 +178,7 @@ class PostcodesFile:
                 return self._connection.execute(statement, (str(postcode),)).fetchall()
             except sqlite3.Error as error:
                 raise ProviderUnavailableError(
-                    f"'{self._path.name}' is damaged. Build it again with PostcodesFile.build.",
+                    f"'{self._path.name}' is damaged. Build it again with: localgov postcodes build",
                     code="postcodes.unavailable",
                 ) from error
 

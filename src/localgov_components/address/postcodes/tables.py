@@ -33,14 +33,15 @@ TABLES = (
     "CREATE TABLE meta (source_name TEXT NOT NULL, source_sha256 TEXT NOT NULL, postcodes INTEGER NOT NULL)",
 )
 
-_BUILD_AGAIN = "Build it again with PostcodesFile.build."
+_BUILD_AGAIN = "Build it again with: localgov postcodes build"
 
 
 def open_postcodes_file(path: Path) -> sqlite3.Connection:
     """Open read-only. Raises `NotFoundError` or, for what is not a whole postcodes file, `DefinitionError`."""
     if not path.is_file():
         raise NotFoundError(
-            f"there is no postcodes file '{path.name}'. Build one with PostcodesFile.build.", code="postcodes.missing"
+            f"there is no postcodes file '{path.name}'. Build one with: localgov postcodes build",
+            code="postcodes.missing",
         )
     try:
         connection = _connect(path)
