@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from localgov_components.address import GazetteerAddress
+from localgov_components.address.model import ADDRESSBASE_CORE_COLUMNS
 
-COLUMNS = tuple(GazetteerAddress.model_fields)
+COLUMNS = ADDRESSBASE_CORE_COLUMNS
 EXAMPLES = Path(__file__).parents[2] / "examples" / "addresses.csv"
 
 HOUSE = {

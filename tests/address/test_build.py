@@ -1,9 +1,12 @@
+import csv
 import hashlib
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,7 +16,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.address.core_files import EXAMPLES, HOUSE, core_file, core_text, house
 
-from localgov_components.address import Gazetteer
+from localgov_components.address import (
+    AddressBaseCore,
+    AddressQuery,
+    Gazetteer,
+    GazetteerSource,
+    GridPoint,
+    OpenUprn,
+    PlainAddresses,
+    loading,
+    unfinished,
+)
+from localgov_components.address.rejects import rejects_path
 from localgov_components.core import ConflictError, DefinitionError, Fault, InvalidValueError, LocalGovError
 from localgov_components.identifiers import Uprn
 
@@ -41,20 +55,31 @@ def refused(target: Path, *rows: Mapping[str, str]) -> tuple[Fault, ...]:
     return error.value.faults
 
 
+def listed(target: Path) -> list[tuple[int, str]]:
+    """Line and column of each reject that is listed beside a gazetteer."""
+    with rejects_path(target).open(encoding="utf-8", newline="") as file:
+        return [(int(row["line"]), row["column"]) for row in csv.DictReader(file)]
+
+
 def test_a_build_reports_what_it_built(tmp_path: Path) -> None:
     report = Gazetteer.build(EXAMPLES, tmp_path / "addresses.gazetteer")
-    assert (report.source_name, report.addresses, report.postcodes) == ("addresses.csv", 421, 30)
-    assert report.source_sha256 == hashlib.sha256(EXAMPLES.read_bytes()).hexdigest()
+    assert (report.addresses, report.points, report.postcodes, report.without_parent) == (421, 0, 30, 0)
+    assert (report.rejects, report.resumed) == (None, False)
+    (source,) = report.sources
+    assert (source.kind, source.name, source.encoding) == ("addressbase-core", "addresses.csv", "UTF-8")
+    assert (source.read, source.kept, source.rejected) == (421, 421, 0)
+    assert source.sha256 == hashlib.sha256(EXAMPLES.read_bytes()).hexdigest()
 
 
 def test_the_file_says_what_it_was_built_from(tmp_path: Path) -> None:
     path = tmp_path / "addresses.gazetteer"
     built_at = datetime(2026, 4, 1, 9, 30, tzinfo=UTC)
-    report = Gazetteer.build(EXAMPLES, path, attribution="Invented addresses.", built_at=built_at)
+    report = Gazetteer.build(EXAMPLES, path, attribution="Invented addresses.", built_at=built_at, epoch="119")
     with Gazetteer.open(path) as gazetteer:
         edition = gazetteer.edition
-    assert (edition.source_name, edition.source_sha256) == ("addresses.csv", report.source_sha256)
+    assert edition.sources == report.sources
     assert (edition.addresses, edition.attribution, edition.built_at) == (421, "Invented addresses.", built_at)
+    assert edition.epoch == "119"
 
 
 def test_one_source_gives_one_file_byte_for_byte(tmp_path: Path) -> None:
@@ -68,44 +93,135 @@ def test_the_time_of_building_has_a_time_zone(tmp_path: Path) -> None:
         Gazetteer.build(EXAMPLES, tmp_path / "x", built_at=datetime(2026, 4, 1))  # noqa: DTZ001 - the mistake
 
 
+def test_rows_that_cannot_be_used_are_listed_and_the_rest_is_built(target: Path) -> None:
+    rows = [house(uprn=str(number)) for number in range(1, 400)]
+    rows[9] = house(uprn="10", easting="7000000.00", rpc="x")
+    rows[299] = house(uprn="5")
+    with TemporaryDirectory() as folder:
+        report = Gazetteer.build(core_file(Path(folder), *rows), target)
+    assert (report.addresses, report.rejected) == (397, 2)
+    assert report.rejects == rejects_path(target)
+    assert sorted(listed(target)) == [(11, "easting"), (11, "rpc"), (301, "uprn")]
+    (source,) = report.sources
+    assert source.read == source.kept + source.rejected == 399
+    text = rejects_path(target).read_text(encoding="utf-8")
+    assert "the same UPRN as line 6." in text
+    assert "7000000" not in text
+    Gazetteer.build(EXAMPLES, target)
+    assert not rejects_path(target).exists()
+
+
+@pytest.mark.parametrize(("wrong", "is_built"), [(4, True), (5, False)])
+def test_more_rejects_than_the_share_allowed_refuse_the_source(target: Path, wrong: int, *, is_built: bool) -> None:
+    rows = [house(uprn=str(number)) for number in range(1, 401 - wrong)] + [house(uprn="x")] * wrong
+    with TemporaryDirectory() as folder:
+        source = core_file(Path(folder), *rows)
+        if is_built:
+            assert Gazetteer.build(source, target).rejected == wrong
+        else:
+            with pytest.raises(DefinitionError, match=r"5 of 400 rows cannot be used, more than the 1\.0% allowed"):
+                Gazetteer.build(source, target)
+            assert is_as_it_was(target)
+        assert len(listed(target)) == wrong
+
+
+def test_the_share_may_be_set(target: Path, tmp_path: Path) -> None:
+    source = core_file(tmp_path, house(uprn="1"), house(uprn="x"))
+    assert Gazetteer.build(source, target, most_rejected=0.5).addresses == 1
+    with pytest.raises(DefinitionError):
+        Gazetteer.build(source, target, most_rejected=0.49)
+
+
+def test_a_source_that_is_bad_from_the_start_is_not_read_to_its_end(
+    target: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(loading, "_ROWS_TO_JUDGE_BY", 1_000)
+    monkeypatch.setattr(loading, "_ROWS_TO_A_CHECKPOINT", 1_000)
+    rows = [house(uprn="x")] * 3_000
+    with pytest.raises(DefinitionError) as error:
+        Gazetteer.build(core_file(tmp_path, *rows), target)
+    assert "1,000 of 1,000 rows" in error.value.faults[-1].message
+    assert len(error.value.faults) == 101
+    assert len(listed(target)) == 1_000
+
+
 def test_a_duplicate_uprn_names_both_lines_and_not_the_uprn(target: Path) -> None:
     same = house(uprn="000999900000017.0")
-    (fault,) = refused(target, HOUSE, house(uprn="2"), same)
+    fault, _ = refused(target, HOUSE, house(uprn="2"), same)
     assert (fault.line, fault.column, fault.message) == (4, "uprn", "the same UPRN as line 2.")
 
 
-def test_a_duplicate_far_away_is_found(target: Path) -> None:
+def test_a_duplicate_far_away_is_found(target: Path, tmp_path: Path) -> None:
     rows = [house(uprn=str(number)) for number in range(1, 1_500)]
-    (fault,) = refused(target, *rows, house(uprn="5"))
-    assert (fault.line, fault.message) == (1_501, "the same UPRN as line 6.")
+    assert Gazetteer.build(core_file(tmp_path, *rows, house(uprn="5")), target).addresses == 1_499
+    assert listed(target) == [(1_501, "uprn")]
 
 
-def test_a_parent_that_is_not_there_is_named_by_the_line_of_its_child(target: Path) -> None:
-    (fault,) = refused(target, house(uprn="2", parent_uprn="3"), house(uprn="4", parent_uprn="2"))
-    assert (fault.line, fault.column) == (2, "parent_uprn")
+def test_addresses_whose_parent_is_in_no_source_are_counted(target: Path, tmp_path: Path) -> None:
+    rows = [house(uprn="2", parent_uprn="3"), house(uprn="4", parent_uprn="2")]
+    report = Gazetteer.build(core_file(tmp_path, *rows), target)
+    assert (report.addresses, report.without_parent) == (2, 1)
 
 
-def test_a_row_with_a_mistake_is_still_a_parent(target: Path) -> None:
-    (fault,) = refused(target, house(uprn="2", rpc="x"), house(uprn="3", parent_uprn="2"))
-    assert (fault.line, fault.column) == (2, "rpc")
-
-
-def test_mistakes_of_every_kind_are_listed_together(target: Path) -> None:
-    faults = refused(target, house(uprn="2"), house(uprn="2"), house(uprn="x"), house(uprn="3", parent_uprn="9"))
-    assert [fault.line for fault in faults] == [3, 4, 5]
-
-
-def test_a_refused_source_leaves_the_old_gazetteer_and_nothing_else(target: Path) -> None:
+def test_a_refused_source_leaves_the_old_gazetteer_and_its_rejects(target: Path) -> None:
     refused(target, house(uprn="x"))
-    assert list(target.parent.iterdir()) == [target]
+    assert set(target.parent.iterdir()) == {target, rejects_path(target)}
     assert is_as_it_was(target)
 
 
-def test_a_refused_source_leaves_no_file_where_there_was_none(tmp_path: Path) -> None:
-    source = core_file(tmp_path, house(uprn="x"))
-    with pytest.raises(DefinitionError):
+def test_a_wrong_file_leaves_nothing(tmp_path: Path) -> None:
+    source = tmp_path / "addresses.csv"
+    source.write_text("colour,size\nred,2\n", encoding="utf-8")
+    with pytest.raises(DefinitionError, match="column uprn: this column is missing"):
         Gazetteer.build(source, tmp_path / "addresses.gazetteer")
     assert list(tmp_path.iterdir()) == [source]
+
+
+def test_several_sources_make_one_gazetteer_and_the_first_has_precedence(tmp_path: Path) -> None:
+    core = core_file(tmp_path, house(uprn="1"), house(uprn="2"))
+    plain = tmp_path / "plain.csv"
+    plain.write_text("uprn,address\n3,3 Mill Lane\n2,Another wording\n", encoding="utf-8")
+    points = tmp_path / "points.csv"
+    points.write_text("UPRN,X_COORDINATE,Y_COORDINATE,LATITUDE,LONGITUDE\n9,1.5,2.5,50,-2\n", encoding="utf-8")
+    target = tmp_path / "addresses.gazetteer"
+    sources: list[GazetteerSource] = [AddressBaseCore(core), PlainAddresses(plain), OpenUprn(points)]
+    report = Gazetteer.build(sources, target, most_rejected=0.5)
+    assert (report.addresses, report.points) == (3, 1)
+    assert [(source.read, source.kept, source.rejected) for source in report.sources] == [
+        (2, 2, 0),
+        (2, 1, 1),
+        (1, 1, 0),
+    ]
+    assert "an earlier source" in rejects_path(target).read_text(encoding="utf-8")
+    with Gazetteer.open(target) as gazetteer:
+        assert gazetteer.get(Uprn.parse("2")).building_number == "12A"
+        assert gazetteer.locate(Uprn.parse("9"))[:2] == (1.5, 2.5)
+
+
+def test_an_address_without_a_place_takes_that_of_its_uprn(tmp_path: Path) -> None:
+    plain = tmp_path / "plain.csv"
+    plain.write_text("uprn,address\n1,1 Mill Lane\n2,2 Mill Lane\n", encoding="utf-8")
+    points = tmp_path / "points.csv"
+    points.write_text("UPRN,X_COORDINATE,Y_COORDINATE,LATITUDE,LONGITUDE\n2,333000.5,81000,50.5,-2\n", encoding="utf-8")
+    target = tmp_path / "addresses.gazetteer"
+    Gazetteer.build([plain, points], target)
+    with Gazetteer.open(target) as gazetteer:
+        (near,) = gazetteer.find(AddressQuery(near=GridPoint(333_000, 81_000), radius=1)).addresses
+        assert (near.uprn, near.latitude) == (Uprn.parse("2"), 50.5)
+        assert gazetteer.get(Uprn.parse("1")).easting is None
+
+
+def test_something_is_built_from_something(tmp_path: Path) -> None:
+    with pytest.raises(InvalidValueError, match="at least one source"):
+        Gazetteer.build([], tmp_path / "addresses.gazetteer")
+
+
+def test_a_wrong_file_leaves_the_rejects_of_the_gazetteer_that_stays(target: Path, tmp_path: Path) -> None:
+    Gazetteer.build(core_file(tmp_path, house(uprn="1"), house(uprn="x")), target, most_rejected=0.5)
+    (tmp_path / "wrong.csv").write_text("colour\nred\n", encoding="utf-8")
+    with pytest.raises(DefinitionError):
+        Gazetteer.build(tmp_path / "wrong.csv", target)
+    assert listed(target) == [(3, "uprn")]
 
 
 def test_an_interrupted_build_leaves_the_old_gazetteer_and_nothing_else(target: Path) -> None:
@@ -119,7 +235,14 @@ def test_an_interrupted_build_leaves_the_old_gazetteer_and_nothing_else(target: 
 
 
 def test_a_full_disk_leaves_the_old_gazetteer_and_nothing_else(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("localgov_components.address.build._ALONE", ("PRAGMA max_page_count = 5",))
+    connect = unfinished._connect  # noqa: SLF001 - a disk that is full
+
+    def full(folder: Path) -> sqlite3.Connection:
+        connection = connect(folder)
+        connection.execute("PRAGMA main.max_page_count = 30")
+        return connection
+
+    monkeypatch.setattr(unfinished, "_connect", full)
     with pytest.raises(LocalGovError, match="disk is full") as failed:
         Gazetteer.build(EXAMPLES, target)
     assert failed.value.code == "gazetteer.not-written"
@@ -177,36 +300,104 @@ def test_on_windows_an_open_gazetteer_is_not_replaced(target: Path) -> None:
     assert is_as_it_was(target)
 
 
-# Builds until the given call of progress, says so, and waits there to be killed.
+def test_two_builds_of_one_gazetteer_do_not_meet(target: Path) -> None:
+    def build_another(*_: int) -> None:
+        with pytest.raises(ConflictError, match="being built by another program"):
+            Gazetteer.build(EXAMPLES, target)
+
+    assert Gazetteer.build(EXAMPLES, target, progress=build_another).addresses == 421
+
+
+# Builds with a checkpoint at every so many rows until the given call of progress, says so, and waits to be killed.
 BUILD_AND_WAIT = """
 import sys
-from localgov_components.address import Gazetteer
+from localgov_components.address import Gazetteer, loading
+from localgov_components.address.sources import reading
 
+reading._CHUNK = 100_000
+loading._ROWS_TO_A_CHECKPOINT = int(sys.argv[5])
 calls = 0
 
-def progress(done, total):
-    global calls
-    calls += 1
-    if calls == int(sys.argv[3]):
-        print(done == total, flush=True)
-        sys.stdin.read()
+def wait_at(call):
+    def progress(done, total):
+        global calls
+        calls += 1
+        if calls == call:
+            print("waiting", flush=True)
+            sys.stdin.read()
+    return progress
 
-Gazetteer.build(sys.argv[1], sys.argv[2], progress=progress)
+when = {sys.argv[3]: wait_at(int(sys.argv[4]))}
+Gazetteer.build(sys.argv[1], sys.argv[2], **when)
 """
 
 
-@ONLY_ON_POSIX
-@pytest.mark.parametrize(("call", "is_last"), [(1, "False"), (3, "False"), (4, "True")])
-def test_a_build_that_is_killed_leaves_the_old_gazetteer_whole(target: Path, call: int, is_last: str) -> None:
-    source = core_file(target.parents[1], *(house(uprn=str(number)) for number in range(1, 3_001)))
-    command = [sys.executable, "-c", BUILD_AND_WAIT, str(source), str(target), str(call)]
+def killed(source: Path, target: Path, *, when: str = "progress", call: int = 2, rows: int = 300) -> None:
+    command = [sys.executable, "-c", BUILD_AND_WAIT, str(source), str(target), when, str(call), str(rows)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as build:
         assert build.stdout
-        assert build.stdout.readline().strip() == is_last
+        assert build.stdout.readline().strip() == "waiting"
         build.send_signal(signal.SIGKILL)
     assert build.returncode == -signal.SIGKILL
+
+
+def content_of(path: Path) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(path)) as connection:
+        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return [
+            (name, *connection.execute(f"SELECT * FROM {name} ORDER BY 1, 2").fetchall())  # noqa: S608 - our own names
+            for name in sorted(tables)
+            if not name.startswith("sqlite_")
+        ]
+
+
+@ONLY_ON_POSIX
+@pytest.mark.parametrize(
+    ("when", "call", "rows", "is_resumed"),
+    [
+        ("progress", 2, 20_000, False),
+        ("progress", 2, 300, True),
+        ("progress", 4, 300, True),
+        ("indexing", 2, 300, True),
+    ],
+)
+def test_a_build_that_is_killed_leaves_the_old_gazetteer_whole_and_goes_on_from_there(
+    target: Path, when: str, call: int, rows: int, *, is_resumed: bool
+) -> None:
+    houses = [house(uprn=str(number), building_number=str(number % 300)) for number in range(5_000, 2_000, -1)]
+    houses[700] = houses[2_500] = house(uprn="x")
+    source = core_file(target.parents[1], *houses)
+    killed(source, target, when=when, call=call, rows=rows)
     assert is_as_it_was(target)
-    assert Gazetteer.build(source, target).addresses == 3_000
+    report = Gazetteer.build(source, target)
+    assert (report.addresses, report.rejected, report.resumed) == (2_998, 2, is_resumed)
+    assert listed(target) == [(702, "uprn"), (2_502, "uprn")]
+    assert set(target.parent.iterdir()) == {target, rejects_path(target)}
+    fresh = target.with_name("fresh.gazetteer")
+    Gazetteer.build(source, fresh)
+    assert content_of(target) == content_of(fresh)
+
+
+@ONLY_ON_POSIX
+def test_a_build_of_another_source_begins_anew(target: Path) -> None:
+    rows = [house(uprn=str(number)) for number in range(1, 3_001)]
+    source = core_file(target.parents[1], *rows)
+    killed(source, target)
+    source.write_text(core_text([HOUSE]), encoding="utf-8")
+    report = Gazetteer.build(source, target)
+    assert (report.addresses, report.resumed) == (1, False)
+
+
+@ONLY_ON_POSIX
+@pytest.mark.parametrize("damage", [b"", b"not a database, and longer than its header would be" * 40])
+def test_what_is_left_of_a_build_and_damaged_is_thrown_away(target: Path, damage: bytes) -> None:
+    rows = [house(uprn=str(number)) for number in range(1, 3_001)]
+    source = core_file(target.parents[1], *rows)
+    killed(source, target)
+    for name in ("gazetteer", "notes"):
+        (target.parent / f".{target.name}.part" / name).write_bytes(damage)
+    report = Gazetteer.build(source, target)
+    assert (report.addresses, report.resumed) == (3_000, False)
 
 
 ROWS = [house(uprn=str(number), organisation=f"Sails {number}") for number in range(1, 6)]
@@ -225,19 +416,23 @@ def mutilated(draw: st.DrawFn) -> bytes:
 
 
 @given(mutilated())
-def test_a_mutilated_file_is_built_whole_or_refused_without_a_trace(content: bytes) -> None:
+def test_of_a_mutilated_file_every_row_is_kept_or_listed_or_all_is_refused(content: bytes) -> None:
     with TemporaryDirectory() as folder:
         source = Path(folder) / "addresses.csv"
         source.write_bytes(content)
         target = Path(folder) / "addresses.gazetteer"
-        mistakes, addresses = "", 0
+        mistakes = ""
         try:
-            addresses = Gazetteer.build(source, target).addresses
+            report = Gazetteer.build(source, target, most_rejected=0.9)
         except DefinitionError as error:
             mistakes = str(error)
-        if mistakes:
-            assert "Tithebarn" not in mistakes
-            assert list(Path(folder).iterdir()) == [source]
+            assert not target.exists()
         else:
-            with Gazetteer.open(target) as gazetteer:
-                assert gazetteer.edition.addresses == addresses > 0
+            (read,) = report.sources
+            assert read.read == read.kept + read.rejected
+            assert report.addresses == read.kept > 0
+            lines = {line for line, _ in listed(target)} if report.rejects else set()
+            assert len(lines) == read.rejected
+        if rejects_path(target).exists():
+            mistakes += rejects_path(target).read_text(encoding="utf-8")
+        assert "Tithebarn" not in mistakes

@@ -6,18 +6,19 @@ from collections import defaultdict
 import pytest
 from tests.address.core_files import EXAMPLES
 
-from localgov_components.address import GazetteerAddress
-from localgov_components.address.source import AddressBaseCore
+from localgov_components.address import AddressBaseCore, GazetteerAddress
+from localgov_components.address.rejects import Rejects
+from localgov_components.address.sources.reading import SourceReading
 
 AMBLEFORD, BRACKWATER, COLDMERE = "E07999001", "E07999002", "E07999003"
 
 
 @pytest.fixture(scope="module")
 def addresses() -> list[GazetteerAddress]:
-    source = AddressBaseCore(EXAMPLES)
-    found = [row.address for row in source if row.address]
-    source.faults.raise_if_any()
-    return found
+    rejects = Rejects()
+    batches = list(AddressBaseCore(EXAMPLES).batches(SourceReading(EXAMPLES), rejects))
+    assert not rejects.rows
+    return [address for batch in batches for _, address in batch.addresses]
 
 
 def test_there_are_two_councils_and_a_neighbour(addresses: list[GazetteerAddress]) -> None:

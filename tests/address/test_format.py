@@ -21,6 +21,7 @@ TAIL = ("Nether Ambleford", "Ambleford", "DT97 2AA")
         ({"building_number": "0", "building_name": "7", "street_name": "Mill Lane"}, ("7 Mill Lane",)),
         ({"organisation": "Village Hall", "street_name": "Church Walk"}, ("Village Hall", "Church Walk")),
         ({"organisation": "Council", "po_box": "12"}, ("Council", "PO Box 12")),
+        ({"organisation": "Council", "po_box": "PO BOX 12"}, ("Council", "PO Box 12")),
         ({"building_name": "Ridge Farm"}, ("Ridge Farm",)),
         ({"building_number": "3", "locality": "Hagworth"}, ("3 Hagworth",)),
         ({"building_name": "Barn", "locality": "Hagworth"}, ("Barn", "Hagworth")),

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from localgov_components.address import Gazetteer
 from localgov_components.identifiers import Postcode, Uprn
 from localgov_components.storage import Store
@@ -17,15 +19,95 @@ def test_gazetteer_build_makes_a_gazetteer(run: Localgov, examples: Path) -> Non
         assert gazetteer.get(Uprn.parse("999900104212")).postcode == Postcode.parse("DT97 1AA")
 
 
-def test_a_malformed_csv_names_file_line_and_column_and_builds_nothing(run: Localgov, examples: Path) -> None:
-    path = examples / "addresses.csv"
-    lines = path.read_text(encoding="utf-8").split("\n")
-    lines[3] = lines[3].replace("333126.20", "somewhere")
-    path.write_text("\n".join(lines), encoding="utf-8", newline="\n")
+def test_a_list_of_ones_own_is_built_with_its_headings(run: Localgov, examples: Path) -> None:
+    (examples / "list.csv").write_text("Key;Where\n1;Barn End, Ambleford\n2;3 Mill Lane\n", encoding="utf-16")
+    result = run("gazetteer", "build", "list.csv", "own.gazetteer", "--uprn-column", "key", "--address-column", "where")
+    assert result.exit_code == 0
+    assert "list.csv: plain, UTF-16; 2 rows read, 2 kept, 0 rejected" in result.output
+
+
+def test_a_row_that_cannot_be_used_is_listed_and_the_rest_is_built(run: Localgov, examples: Path) -> None:
+    spoil(examples / "addresses.csv")
     result = run("gazetteer", "build", "addresses.csv", "addresses.gazetteer")
+    assert result.exit_code == 0
+    assert "421 rows read, 420 kept, 1 rejected" in result.output
+    assert "listed in addresses.gazetteer.rejects.csv" in result.output
+    assert "addresses.csv,4,easting," in (examples / "addresses.gazetteer.rejects.csv").read_text(encoding="utf-8")
+
+
+def test_too_many_rejects_name_file_line_and_column_and_build_nothing(run: Localgov, examples: Path) -> None:
+    spoil(examples / "addresses.csv")
+    result = run("gazetteer", "build", "addresses.csv", "addresses.gazetteer", "--most-rejected", "0")
     assert result.exit_code == 3
     assert "addresses.csv, line 4, column easting" in result.stderr
     assert not (examples / "addresses.gazetteer").exists()
+
+
+def spoil(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").split("\n")
+    lines[3] = lines[3].replace("333126.20", "somewhere")
+    path.write_text("\n".join(lines), encoding="utf-8", newline="\n")
+
+
+def test_a_folder_of_files_is_one_gazetteer(run: Localgov, examples: Path) -> None:
+    (examples / "supply").mkdir()
+    for number in (1, 2):
+        text = f"uprn,address\n{number},{number} Mill Lane\n"
+        (examples / "supply" / f"{number}.CSV").write_text(text, encoding="utf-8")
+    result = run("gazetteer", "build", "supply", "own.gazetteer")
+    assert "own.gazetteer: 2 addresses" in result.output
+    (examples / "empty").mkdir()
+    assert run("gazetteer", "build", "empty", "own.gazetteer").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        (("--postcode", "dt97 1aa", "--limit", "1"), "1 Tithebarn Street"),
+        (("--uprn", "999900104212"), "Tithebarn Street"),
+        (("--street", "Tithebarn St", "--limit", "1"), "1 Tithebarn Street"),
+        (("--prefix", "12a tithe"), "12A Tithebarn Street"),
+        (("--text", "12A Tithebarn St Ambleford"), "12A Tithebarn Street"),
+        (("--near", "333126", "81000", "--limit", "1"), "Tithebarn Street"),
+    ],
+)
+def test_find_shows_addresses_with_their_uprns(
+    run: Localgov, examples: Path, asked: tuple[str, ...], found: str
+) -> None:
+    run("gazetteer", "build", "addresses.csv", "addresses.gazetteer")
+    result = run("gazetteer", "find", "addresses.gazetteer", *asked)
+    assert result.exit_code == 0
+    assert result.stdout.startswith("9999")
+    assert found in result.stdout
+
+
+@pytest.mark.parametrize("asked", [(), ("--postcode", "nowhere"), ("--uprn", "1", "--street", "x"), ("--radius", "5")])
+def test_find_asks_one_thing(run: Localgov, examples: Path, asked: tuple[str, ...]) -> None:
+    run("gazetteer", "build", "addresses.csv", "addresses.gazetteer")
+    result = run("gazetteer", "find", "addresses.gazetteer", *asked)
+    assert result.exit_code == 2
+    assert "nowhere" not in result.stderr
+
+
+def test_info_says_what_it_was_built_from(run: Localgov, examples: Path) -> None:
+    run("gazetteer", "build", "addresses.csv", "addresses.gazetteer", "--epoch", "119", "--attribution", "Fictional")
+    result = run("gazetteer", "info", "addresses.gazetteer")
+    assert "Epoch: 119" in result.output
+    assert "Attribution: Fictional" in result.output
+    assert "addresses.csv: addressbase-core, SHA-256" in result.output
+
+
+def test_update_applies_a_change_and_diff_shows_it(run: Localgov, examples: Path) -> None:
+    run("gazetteer", "build", "addresses.csv", "addresses.gazetteer", "--epoch", "118")
+    (examples / "before.gazetteer").write_bytes((examples / "addresses.gazetteer").read_bytes())
+    heading, *rows = (examples / "addresses.csv").read_text(encoding="utf-8").splitlines()
+    (examples / "changes.csv").write_text(f"{heading}\n{rows[0].replace(',I', ',D')}\n", encoding="utf-8")
+    late = run("gazetteer", "update", "changes.csv", "addresses.gazetteer", "--epoch", "120")
+    assert late.exit_code == 3
+    result = run("gazetteer", "update", "changes.csv", "addresses.gazetteer", "--epoch", "119")
+    assert "0 inserted, 0 updated, 1 deleted" in result.output
+    shown = run("gazetteer", "diff", "before.gazetteer", "addresses.gazetteer")
+    assert shown.stdout.startswith("removed  9999")
 
 
 def test_income_of_a_day_without_payments_is_nothing(run: Localgov, examples: Path) -> None:

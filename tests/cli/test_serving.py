@@ -7,12 +7,14 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
 
-from localgov_components.address import Gazetteer
+from localgov_components.address import AddressCapability, AddressQuery, Chain, Gazetteer
+from localgov_components.cli.desks import open_addresses
+from localgov_components.identifiers import Postcode
 
 from .conftest import Localgov
 
@@ -116,6 +118,29 @@ def test_serve_and_pay_sandbox_run_until_they_are_interrupted(examples: Path) ->
             check=False,
         )
         assert (resolved.returncode, resolved.stdout) == (0, "0 cases completed\n")
+
+
+def test_a_key_of_os_places_that_cannot_be_one_is_refused_and_not_shown(run: Localgov, examples: Path) -> None:
+    Gazetteer.build(examples / "addresses.csv", examples / "addresses.gazetteer")
+    settings = ("--database", "sqlite:///cases.db", "--gazetteer", "addresses.gazetteer", "--pay-key", "api_test_key")
+    secret = ("--secret", "a secret of thirty-two characters or more")
+    result = run("serve", "ambleford", "--port", str(free_ports()), *settings, *secret, "--os-places-key", "two words")
+    assert result.exit_code != 0
+    assert "not an OS Data Hub key" in result.stderr
+    assert "two words" not in result.output
+
+
+def test_os_places_is_asked_after_the_councils_own_gazetteer(examples: Path) -> None:
+    Gazetteer.build(examples / "addresses.csv", examples / "addresses.gazetteer")
+    with ExitStack() as open_things:
+        plain = open_addresses(open_things, examples / "addresses.gazetteer", None)
+        chained = open_addresses(open_things, examples / "addresses.gazetteer", "abcd1234")
+        assert isinstance(plain, Gazetteer)
+        assert isinstance(chained, Chain)
+        asked = chained.ask(AddressQuery(postcode=Postcode.parse("DT97 1AA")))
+    assert (asked.provider, asked.passed) == ("gazetteer", ())
+    assert {*plain.capabilities, AddressCapability.TEXT} <= chained.capabilities
+    assert "abcd1234" not in repr(chained)
 
 
 def test_without_click_the_command_names_the_extra(tmp_path: Path) -> None:

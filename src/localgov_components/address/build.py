@@ -1,189 +1,236 @@
 """Building a gazetteer: everything is read, then the whole file is put in place; or nothing is.
 
-The file is filled in a folder of its own beside the target and moved there in one step when
-it is complete and on the disk. A build that fails leaves the old gazetteer as it was; one that is
-killed leaves also a folder named like `.addresses.gazetteer.k3x9`, which may be deleted. Readers that
-hold the old file open go on reading it. Windows does not replace a file that is open: close the
-gazetteer in every program first, or build under a new name.
+Rows that cannot be used are listed beside the gazetteer and the rest is built, unless a source has more of
+them than the share allowed. A build that fails leaves the old gazetteer as it was. One that is interrupted,
+even by a loss of power, leaves a folder named like `.addresses.gazetteer.part`, and the same build goes on
+from there; it may be deleted. Readers that hold the old file open go on reading it. Windows does not
+replace a file that is open: close the gazetteer in every program first, or build under a new name.
 
 >>> from tempfile import TemporaryDirectory
+>>> from localgov_components.address.sources.recognise import recognised
 >>> with TemporaryDirectory() as folder:
-...     report = build_gazetteer(Path("examples/addresses.csv"), Path(folder) / "addresses.gazetteer")
->>> report.addresses, report.postcodes
-(421, 30)
+...     report = build_gazetteer([recognised(Path("examples/addresses.csv"))], Path(folder) / "addresses.gazetteer")
+>>> report.addresses, report.postcodes, report.rejected
+(421, 30, 0)
 """
 
-import os
-import shutil
+import json
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from localgov_components.address.gazetteer_file import (
-    APPLICATION_ID,
-    COLUMNS,
-    FORMAT_VERSION,
-    INDEXES,
-    TABLES,
-    SqlValue,
-    is_gazetteer_file,
-    row_from_address,
-)
-from localgov_components.address.model import ADDRESSBASE_CORE_COLUMNS
-from localgov_components.address.source import AddressBaseCore, BuildProgress, SourceRow
-from localgov_components.core import ConflictError, InvalidValueError, LocalGovError
+from localgov_components.address.cells import code_of
+from localgov_components.address.gazetteer_file import GazetteerSourceRead, is_gazetteer_file, sources_read
+from localgov_components.address.gazetteer_tables import INDEXES
+from localgov_components.address.joining import join_records
+from localgov_components.address.loading import load_source, put_points_in_order, require_few_rejects
+from localgov_components.address.matching.index import build_index
+from localgov_components.address.rejects import write_rejects
+from localgov_components.address.sources.batch import GazetteerSource
+from localgov_components.address.sources.reading import BuildProgress, refused_source
+from localgov_components.address.unfinished import Unfinished, reporting
+from localgov_components.core import ConflictError, DefinitionError, InvalidValueError
 
-__all__ = ["BuildReport", "build_gazetteer"]
+__all__ = ["MOST_REJECTED", "BuildReport", "GazetteerLabels", "build_gazetteer", "finish_gazetteer", "list_rejects"]
 
-_ROWS_AT_ONCE = 1_000
-_PLACES = ", ".join("?" * (len(ADDRESSBASE_CORE_COLUMNS) + 1))
-_INSERT = f"INSERT OR IGNORE INTO address ({COLUMNS}, source_line) VALUES ({_PLACES})"  # noqa: S608 - made of constants
-_NOTHING_BUT_UPRN = (None,) * (len(ADDRESSBASE_CORE_COLUMNS) - 1)
+MOST_REJECTED = 0.01
+"""One row in a hundred: what slips into a list over the years, and not what the wrong list looks like."""
 
 _WITHOUT_PARENT = """
-SELECT child.source_line FROM address AS child LEFT JOIN address AS parent ON parent.uprn = child.parent_uprn
-WHERE child.parent_uprn IS NOT NULL AND parent.uprn IS NULL ORDER BY child.source_line
+SELECT COUNT(*) FROM address AS child LEFT JOIN address AS parent ON parent.uprn = child.parent_uprn
+WHERE child.parent_uprn IS NOT NULL AND parent.uprn IS NULL
 """
 
-# The file is new and nobody else's until it is whole: no journal, no lock, one write to the disk at the end.
-_ALONE = ("PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "PRAGMA locking_mode = EXCLUSIVE")
+_PLACES = """
+UPDATE address SET (easting, northing, latitude, longitude) = (
+    SELECT easting / 100.0, northing / 100.0, latitude / 10000000.0, longitude / 10000000.0
+    FROM point WHERE point.uprn = address.uprn
+) WHERE easting IS NULL AND EXISTS (SELECT 1 FROM point WHERE point.uprn = address.uprn)
+"""
+_CELLS = "UPDATE address SET cell = code_of(easting, northing) WHERE cell IS NULL AND easting IS NOT NULL"
+
+_DISTRICTS = """
+UPDATE address SET gss_code = (SELECT gss_code FROM district WHERE district.uprn = address.uprn)
+WHERE gss_code IS NULL AND EXISTS (SELECT 1 FROM district WHERE district.uprn = address.uprn)
+"""
+
+_META = """
+INSERT INTO meta SELECT
+    (SELECT COUNT(*) FROM address), (SELECT COUNT(*) FROM point),
+    (SELECT COUNT(DISTINCT postcode) FROM address), ?, ?, ?
+"""
+
+_SOURCE_COUNTS = """
+UPDATE source SET (read, kept, rejected) =
+    (SELECT read, kept, rejected FROM notes.position WHERE position.place = source.place)
+WHERE place IN (SELECT place FROM notes.position)
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What was built: from which file, how many addresses, at how many postcodes."""
+    """What was built, and from what.
 
-    source_name: str
-    source_sha256: str
+    `rejects` is the file that lists the rows left out, or None when none were; `without_parent` counts the
+    addresses whose parent is in no source; `resumed` says that an interrupted build was taken up again.
+    """
+
+    sources: tuple[GazetteerSourceRead, ...]
     addresses: int
+    points: int
     postcodes: int
+    without_parent: int
+    rejects: Path | None
+    resumed: bool
+
+    @property
+    def rejected(self) -> int:
+        """How many rows were left out, of all sources."""
+        return sum(source.rejected for source in self.sources)
+
+
+@dataclass(frozen=True, slots=True)
+class GazetteerLabels:
+    """What a gazetteer says of itself beside what it was built from: release, licence and time."""
+
+    epoch: str | None = None
+    attribution: str | None = None
+    built_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a time without a time zone."""
+        if self.built_at is not None and self.built_at.tzinfo is None:
+            raise InvalidValueError("built_at has no time zone. Give an aware datetime.", code="gazetteer.built-at")
 
 
 def build_gazetteer(
-    source: Path,
+    sources: Sequence[GazetteerSource],
     path: Path,
     *,
-    attribution: str | None = None,
-    built_at: datetime | None = None,
+    labels: GazetteerLabels | None = None,
+    most_rejected: float = MOST_REJECTED,
     progress: BuildProgress | None = None,
+    indexing: BuildProgress | None = None,
 ) -> BuildReport:
-    """Build the gazetteer `path` from the AddressBase Core file `source`.
+    """Build the gazetteer `path` from its sources, one file each.
 
-    Raises `DefinitionError` with every mistake of the source; `ConflictError` when the target is
-    something else than a gazetteer, or is open on Windows; `LocalGovError` when it cannot be written.
+    Raises `DefinitionError` with the mistakes of a source that is refused; `ConflictError` when the target
+    is something else than a gazetteer, is being built or is open on Windows; `LocalGovError` when it cannot
+    be written.
     """
-    if built_at is not None and built_at.tzinfo is None:
-        raise InvalidValueError("built_at has no time zone. Give an aware datetime.", code="gazetteer.built-at")
+    if not sources:
+        raise InvalidValueError("a gazetteer is built from at least one source. Give one.", code="gazetteer.sources")
     if path.exists() and path.stat().st_size and not is_gazetteer_file(path):
         raise ConflictError(
             f"'{path.name}' is there and is not a gazetteer, so it was left alone. Choose another name.",
             code="gazetteer.target",
         )
-    rows = AddressBaseCore(source, progress=progress)
-    with _folder_beside(path) as folder:
-        built = Path(folder) / path.name
-        with _reporting(path, sqlite3.Error), closing(sqlite3.connect(built, isolation_level=None)) as connection:
-            report = _fill(connection, rows, attribution, built_at)
-        with _reporting(path, OSError):
-            _put_in_place(built, path)
-    return report
-
-
-def _fill(
-    connection: sqlite3.Connection, rows: AddressBaseCore, attribution: str | None, built_at: datetime | None
-) -> BuildReport:
-    for statement in (*_ALONE, f"PRAGMA application_id = {APPLICATION_ID}", f"PRAGMA user_version = {FORMAT_VERSION}"):
-        connection.execute(statement)
-    connection.execute("BEGIN")
-    for statement in TABLES:
-        connection.execute(statement)
-    _load(connection, rows)
-    for statement in INDEXES:
-        connection.execute(statement)
-    addresses, postcodes = connection.execute("SELECT COUNT(*), COUNT(DISTINCT postcode) FROM address").fetchone()
-    report = BuildReport(rows.path.name, rows.sha256, addresses, postcodes)
-    connection.execute(
-        "INSERT INTO meta VALUES (?, ?, ?, ?, ?)",
-        (report.source_name, report.source_sha256, addresses, attribution, built_at and built_at.isoformat()),
-    )
-    connection.execute("COMMIT")
-    return report
-
-
-def _load(connection: sqlite3.Connection, rows: AddressBaseCore) -> None:
-    """Insert every row, then raise for the mistakes of the file, if it has any."""
-    remaining = iter(rows)
-    while batch := [_stored(row) for row in islice(remaining, _ROWS_AT_ONCE)]:
-        _insert(connection, [row for row in batch if row], rows)
-    for (line,) in connection.execute(_WITHOUT_PARENT):
-        rows.faults.add("no address of this file has this UPRN.", line=line, column="parent_uprn")
-    rows.faults.raise_if_any()
-
-
-def _stored(row: SourceRow) -> tuple[SqlValue, ...]:
-    """The row for the table; one with mistakes keeps its UPRN, so that its children find a parent."""
-    if row.address is not None:
-        return (*row_from_address(row.address), row.line)
-    return (row.uprn.number, *_NOTHING_BUT_UPRN, row.line) if row.uprn else ()
-
-
-def _insert(connection: sqlite3.Connection, batch: list[tuple[SqlValue, ...]], rows: AddressBaseCore) -> None:
-    before = connection.total_changes
-    connection.executemany(_INSERT, batch)
-    if connection.total_changes - before == len(batch):
-        return
-    for uprn, *_, line in batch:
-        (first,) = connection.execute("SELECT source_line FROM address WHERE uprn = ?", (uprn,)).fetchone()
-        if first != line:
-            rows.faults.add(f"the same UPRN as line {first}.", line=int(line or 0), column="uprn")
-
-
-def _folder_beside(path: Path) -> TemporaryDirectory[str]:
-    """A folder on the same disk, so that the move out of it is one step."""
-    with _reporting(path, OSError):
-        return TemporaryDirectory(prefix=f".{path.name}.", dir=path.absolute().parent)
-
-
-def _put_in_place(built: Path, path: Path) -> None:
-    with built.open("r+b") as file:
-        os.fsync(file.fileno())
-    if path.exists():
-        shutil.copymode(path, built)
-    try:
-        built.replace(path)
-    except PermissionError as error:
-        raise ConflictError(
-            f"'{path.name}' is open in a program, so it was not replaced. Close it there and build again, "
-            "or build under a new name.",
-            code="gazetteer.in-use",
-        ) from error
-    _sync_folder(path.absolute().parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Write the new name to the disk; Windows does so by itself and opens no folder."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
+    with Unfinished.begin(path, _job(sources)) as unfinished:
         try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+            with reporting(path, sqlite3.Error):
+                _load(unfinished, sources, most_rejected, progress)
+                report = finish_gazetteer(unfinished, labels or GazetteerLabels(), indexing=indexing)
+            unfinished.put_in_place()
+        except Exception:  # what would fail again; an interruption is none, and leaves what was done
+            unfinished.remove()
+            raise
+    return report
 
 
-@contextmanager
-def _reporting(path: Path, kind: type[OSError | sqlite3.Error]) -> Iterator[None]:
-    """Say that the target cannot be written, and why, in place of the system's own error."""
+def finish_gazetteer(
+    unfinished: Unfinished, labels: GazetteerLabels, *, indexing: BuildProgress | None = None
+) -> BuildReport:
+    """Make what finding and matching need of the rows that were loaded, and count them.
+
+    `indexing` is called with the addresses that are indexed for matching so far and those there are.
+    """
+    connection = unfinished.connection
+    unfinished.once("places", lambda: _place_addresses(connection))
+    unfinished.once("districts", partial(connection.execute, _DISTRICTS))
+    unfinished.once("typed", lambda: _sort_typed(connection))
+    for statement in INDEXES:
+        unfinished.once(statement, partial(connection.execute, statement))
+    unfinished.once("matching", lambda: build_index(connection, progress=indexing))
+    unfinished.once("meta", lambda: _describe(connection, labels))
+    (without_parent,) = connection.execute(_WITHOUT_PARENT).fetchone()
+    addresses, points, postcodes = connection.execute("SELECT addresses, points, postcodes FROM meta").fetchone()
+    return BuildReport(
+        sources=sources_read(connection),
+        addresses=addresses,
+        points=points,
+        postcodes=postcodes,
+        without_parent=without_parent,
+        rejects=write_rejects(unfinished.path, unfinished.rejects()),
+        resumed=unfinished.is_resumed,
+    )
+
+
+def _load(
+    unfinished: Unfinished, sources: Sequence[GazetteerSource], most_rejected: float, progress: BuildProgress | None
+) -> None:
+    told = _shared(progress, [_size_of(source) for source in sources])
     try:
-        yield
-    except kind as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise LocalGovError(
-            f"'{path.name}' could not be written: {reason}. The old file is as it was. "
-            "Check the folder, its permissions and the space on its disk, and build again.",
-            code="gazetteer.not-written",
-        ) from error
+        for place, source in enumerate(sources):
+            if not unfinished.has_done(f"source {place}"):
+                load_source(unfinished, place, source, most_rejected=most_rejected, progress=told[place])
+        unfinished.once("points", lambda: put_points_in_order(unfinished))
+        unfinished.once("records", lambda: join_records(unfinished.connection))
+        for place, source in enumerate(sources):
+            require_few_rejects(unfinished, place, source.path.name, most_rejected)
+    except DefinitionError:
+        list_rejects(unfinished)
+        raise
+
+
+def list_rejects(unfinished: Unfinished) -> None:
+    """List what was rejected before a source was refused; a list of the gazetteer that stays is kept if nothing was."""
+    if unfinished.connection.execute("SELECT 1 FROM notes.reject LIMIT 1").fetchone():
+        write_rejects(unfinished.path, unfinished.rejects())
+
+
+def _place_addresses(connection: sqlite3.Connection) -> None:
+    """Give addresses without a place that of their UPRN."""
+    connection.create_function("code_of", 2, code_of, deterministic=True)
+    connection.execute(_PLACES)
+    connection.execute(_CELLS)
+
+
+def _sort_typed(connection: sqlite3.Connection) -> None:
+    connection.execute("INSERT OR IGNORE INTO typed SELECT key, uprn FROM notes.typed ORDER BY key, uprn")
+    connection.execute("DELETE FROM notes.typed")
+
+
+def _describe(connection: sqlite3.Connection, labels: GazetteerLabels) -> None:
+    connection.execute(_SOURCE_COUNTS)
+    built_at = labels.built_at and labels.built_at.isoformat()
+    connection.execute(_META, (labels.epoch, labels.attribution, built_at))
+
+
+def _job(sources: Sequence[GazetteerSource]) -> str:
+    """What is built, from which files in which state: another job begins anew."""
+    return json.dumps([[repr(source), *_state_of(source)] for source in sources])
+
+
+def _state_of(source: GazetteerSource) -> tuple[int, int]:
+    try:
+        status = source.path.stat()
+    except OSError as error:
+        raise refused_source(source.path.name, f"cannot be read: {error.strerror}.") from error
+    return status.st_size, status.st_mtime_ns
+
+
+def _size_of(source: GazetteerSource) -> int:
+    return _state_of(source)[0]
+
+
+def _shared(progress: BuildProgress | None, sizes: Sequence[int]) -> list[BuildProgress | None]:
+    """For each source, what tells its progress as a part of all."""
+    total = sum(sizes)
+
+    def of(before: int) -> BuildProgress | None:
+        return None if progress is None else lambda done, _: progress(before + done, total)
+
+    return [of(sum(sizes[:place])) for place in range(len(sizes))]

@@ -25,42 +25,55 @@ import os
 import sqlite3
 import weakref
 from collections import deque
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeAlias
 
 from pydantic import ValidationError
 
-from localgov_components.address.build import BuildReport, build_gazetteer
+from localgov_components.address.build import MOST_REJECTED, BuildReport, GazetteerLabels, build_gazetteer
+from localgov_components.address.finding import addresses_with, find_addresses, page_of
 from localgov_components.address.gazetteer_file import (
-    COLUMNS,
     FileIdentity,
     GazetteerEdition,
-    SqlValue,
-    address_from_row,
     identity_of,
     open_gazetteer_file,
     read_edition,
 )
+from localgov_components.address.location import AddressWording, UprnLocation
+from localgov_components.address.matching.many import AddressGiven, Matches, match_many
+from localgov_components.address.matching.match import Match
+from localgov_components.address.matching.matcher import Matcher
 from localgov_components.address.model import GazetteerAddress
-from localgov_components.address.order import walking_order
 from localgov_components.address.provider import AddressCapability, AddressPage, AddressQuery
-from localgov_components.address.source import BuildProgress
-from localgov_components.core import ConflictError, DefinitionError, NotFoundError, ProviderUnavailableError
-from localgov_components.identifiers import Uprn
+from localgov_components.address.sources.batch import ChangeSource, GazetteerSource
+from localgov_components.address.sources.reading import BuildProgress, refused_source
+from localgov_components.address.sources.recognise import recognised
+from localgov_components.address.succession import last_successors
+from localgov_components.address.update import UpdateReport, update_gazetteer
+from localgov_components.core import (
+    ConflictError,
+    DefinitionError,
+    NotFoundError,
+    ProviderUnavailableError,
+)
+from localgov_components.identifiers import GssCode, Postcode, Uprn
 
 __all__ = ["Gazetteer"]
 
-_BY_UPRN = f"SELECT {COLUMNS} FROM address WHERE uprn = ?"  # noqa: S608 - made of constants
-_BY_POSTCODE = f"SELECT {COLUMNS} FROM address WHERE postcode = ?"  # noqa: S608 - made of constants
-_WITHOUT_SHELLS = (
-    " AND NOT (classification_code LIKE 'P%'"
-    " AND EXISTS (SELECT 1 FROM address AS child WHERE child.parent_uprn = address.uprn))"
-)
+AnySource: TypeAlias = Path | str | GazetteerSource
+
+_POINT = "SELECT easting, northing, latitude, longitude FROM point WHERE uprn = ?"
+_IS_RETIRED = "SELECT 1 FROM retired WHERE uprn = ? UNION ALL SELECT 1 FROM successor WHERE uprn = ? LIMIT 1"
+_WORDINGS = "SELECT text, language FROM wording WHERE uprn = ? ORDER BY rowid"
+_DISTRICT = """
+SELECT gss_code FROM address WHERE uprn = ? AND gss_code IS NOT NULL
+UNION ALL SELECT gss_code FROM district WHERE uprn = ? LIMIT 1
+"""
+_ADDRESS_POINT = "SELECT easting, northing, latitude, longitude FROM address WHERE uprn = ? AND easting IS NOT NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +84,7 @@ class _Reader:
     edition: GazetteerEdition
     identity: FileIdentity
     process: int
+    matcher: Matcher
 
 
 class Gazetteer:
@@ -82,10 +96,11 @@ class Gazetteer:
     """
 
     name = "gazetteer"
-    capabilities = frozenset({AddressCapability.POSTCODE, AddressCapability.UPRN})
+    capabilities = frozenset(AddressCapability)
 
     def __init__(self, path: Path) -> None:
         self._path = path.absolute()
+        self._location = os.fspath(self._path)
         self._idle: deque[_Reader] = deque()
         self._closed = False
         weakref.finalize(self, _close_all, self._idle)
@@ -103,22 +118,63 @@ class Gazetteer:
 
     @staticmethod
     def build(
-        source: Path | str,
+        sources: AnySource | Sequence[AnySource],
         path: Path | str,
         *,
+        epoch: str | None = None,
         attribution: str | None = None,
         built_at: datetime | None = None,
+        most_rejected: float = MOST_REJECTED,
         progress: BuildProgress | None = None,
+        indexing: BuildProgress | None = None,
     ) -> BuildReport:
-        """Build a gazetteer file from an AddressBase Core CSV, whole or not at all.
+        """Build a gazetteer file from one source or several, whole or not at all.
 
-        `attribution` is what the licence of the source asks to be shown beside its addresses;
-        `built_at` has a time zone; `progress` is called with the bytes read and the bytes there are.
-        Raises `DefinitionError` with every mistake of the source, by line and column;
-        `ConflictError` when the target is something else than a gazetteer, or is open on Windows;
-        `LocalGovError` when it cannot be written. The old file is then as it was.
+        A source is a file whose product is known by its headings, or one such as `PlainAddresses(path)`. Of
+        a UPRN that several hold, the first is kept. `epoch` is the product's release; `attribution` is what
+        the licence of the source asks to be shown beside its addresses; `built_at` has a time zone;
+        `progress` is called with the bytes read and the bytes there are, and `indexing` after that with the
+        addresses indexed and those there are. Rows that cannot be used are listed in a CSV beside the file,
+        up to the share `most_rejected` of a source.
+
+        The same build goes on where it was interrupted. Raises `DefinitionError` for a source that is
+        refused, with its mistakes by line and column; `ConflictError` when the target is something else
+        than a gazetteer, is being built already, or is open on Windows; `LocalGovError` when it cannot be
+        written. The old file is then as it was.
         """
-        return build_gazetteer(Path(source), Path(path), attribution=attribution, built_at=built_at, progress=progress)
+        labels = GazetteerLabels(epoch, attribution, built_at)
+        several = [sources] if isinstance(sources, str | Path | GazetteerSource) else sources
+        return build_gazetteer(
+            [recognised(Path(each)) if isinstance(each, str | Path) else each for each in several],
+            Path(path),
+            labels=labels,
+            most_rejected=most_rejected,
+            progress=progress,
+            indexing=indexing,
+        )
+
+    @staticmethod
+    def update(
+        source: Path | str | ChangeSource,
+        path: Path | str,
+        *,
+        epoch: str | None = None,
+        built_at: datetime | None = None,
+        most_rejected: float = MOST_REJECTED,
+        progress: BuildProgress | None = None,
+    ) -> UpdateReport:
+        """Apply a change-only update of AddressBase Core or Plus to a gazetteer, whole or not at all.
+
+        `epoch` is that of the update, which must follow the gazetteer's. Raises `NotFoundError` and
+        `DefinitionError` as `open` does, `ConflictError` for an update of another epoch, and otherwise as
+        `build` does. The old file is then as it was.
+        """
+        change = recognised(Path(source)) if isinstance(source, str | Path) else source
+        if not isinstance(change, ChangeSource):
+            raise refused_source(change.path.name, "not a change-only update of AddressBase Core or Plus.")
+        return update_gazetteer(
+            change, Path(path), epoch=epoch, built_at=built_at, most_rejected=most_rejected, progress=progress
+        )
 
     @property
     def edition(self) -> GazetteerEdition:
@@ -127,24 +183,78 @@ class Gazetteer:
             return reader.edition
 
     def get(self, uprn: Uprn) -> GazetteerAddress:
-        """The address with this UPRN, or `NotFoundError`."""
-        addresses = self._select(_BY_UPRN, uprn.number)
-        if not addresses:
-            raise NotFoundError(
-                f"'{self._path.name}' has no address with this UPRN. Ask for another, or let it be typed.",
-                code="gazetteer.uprn",
-            )
-        return addresses[0]
+        """The address with this UPRN; `NotFoundError` where there is none, which says whether it is retired."""
+        with self._reader() as reader:
+            for address in addresses_with(reader.connection, [uprn.number]):
+                return address
+            if reader.connection.execute(_IS_RETIRED, (uprn.number, uprn.number)).fetchone():
+                raise NotFoundError(
+                    f"in '{self._path.name}' this UPRN is retired. Ask for its successors.", code="gazetteer.retired"
+                )
+        raise self._no_uprn("address")
 
     def find(self, query: AddressQuery) -> AddressPage:
-        """The addresses at a postcode in walking order, or the one with a UPRN; perhaps none."""
-        if query.uprn is not None:
-            found = self._select(_BY_UPRN, query.uprn.number)
-        else:
-            shells = "" if query.include_shells else _WITHOUT_SHELLS
-            found = self._select(_BY_POSTCODE + shells, str(query.postcode))
-        end = None if query.limit is None else query.offset + query.limit
-        return AddressPage(addresses=tuple(sorted(found, key=walking_order)[query.offset : end]), total=len(found))
+        """The addresses that a query asks for, perhaps none; for free text, those that it may mean."""
+        with self._reader() as reader:
+            if query.text is None:
+                return find_addresses(reader.connection, query)
+            match = reader.matcher.match(query.text)
+            possible = [each.uprn for each in match.possible]
+            meant = (match.uprn,) if match.uprn else (*possible,) or (match.parent,)
+            numbers = [uprn.number for uprn in meant if uprn is not None]
+            return page_of(addresses_with(reader.connection, numbers), query)
+
+    def match(self, text: str, *, postcode: Postcode | str | None = None) -> Match:
+        """The property that an address in free text means, or why that cannot be told.
+
+        `postcode` is that of a column of its own. Raises `InvalidValueError` for a text of more than 10,000
+        characters.
+        """
+        with self._reader() as reader:
+            return reader.matcher.match(text, postcode)
+
+    def match_many(self, addresses: Iterable[AddressGiven], *, processes: int = 1) -> Matches:
+        """A match for each address, in order, by several processes where that is asked for.
+
+        An address is a text, or a text and the postcode of a column of its own. They are taken as they are needed, and
+        other processes end with the iteration, however it ends. Raises `InvalidValueError` for a text of more
+        than 10,000 characters, and `LocalGovError` where a process was ended from outside. A script that asks for
+        several processes needs the usual `if __name__ == "__main__":`.
+        """
+        return match_many(self, addresses, processes=processes)
+
+    def locate(self, uprn: Uprn) -> UprnLocation:
+        """Where a UPRN is, with an address or without; `NotFoundError` where that is not known."""
+        number = (uprn.number,)
+        with self._reader() as reader:
+            if row := reader.connection.execute(_POINT, number).fetchone():
+                east, north, latitude, longitude = row
+                return UprnLocation(east / 100, north / 100, latitude / 10_000_000, longitude / 10_000_000)
+            if row := reader.connection.execute(_ADDRESS_POINT, number).fetchone():
+                return UprnLocation(*row)
+        raise self._no_uprn("place")
+
+    def district(self, uprn: Uprn) -> GssCode:
+        """The local authority that a UPRN is in, with an address or without; `NotFoundError` where not known."""
+        with self._reader() as reader:
+            row = reader.connection.execute(_DISTRICT, (uprn.number, uprn.number)).fetchone()
+        if row is None:
+            raise self._no_uprn("district")
+        return GssCode.parse(row[0])
+
+    def wordings(self, uprn: Uprn) -> tuple[AddressWording, ...]:
+        """Other wordings of the address with this UPRN: alternatives, in another language, Royal Mail's."""
+        with self._reader() as reader:
+            rows = reader.connection.execute(_WORDINGS, (uprn.number,)).fetchall()
+        return tuple(AddressWording(*row) for row in rows)
+
+    def successors(self, uprn: Uprn) -> tuple[Uprn, ...]:
+        """The UPRNs that took the place of a retired one, followed to the last; empty where none is known.
+
+        A property that was divided has several. A chain that leads back to itself ends there.
+        """
+        with self._reader() as reader:
+            return tuple(map(Uprn.parse, map(str, last_successors(reader.connection, uprn.number))))
 
     def close(self) -> None:
         """Let go of the file; a question already being answered is answered."""
@@ -169,28 +279,25 @@ class Gazetteer:
         """Pickle by path: the other process opens the file for itself."""
         return type(self).open, (str(self._path),)
 
-    def _select(self, statement: str, value: SqlValue) -> list[GazetteerAddress]:
-        with self._reader() as reader:
-            return [address_from_row(row) for row in reader.connection.execute(statement, (value,))]
+    def _no_uprn(self, what: str) -> NotFoundError:
+        return NotFoundError(
+            f"'{self._path.name}' has no {what} with this UPRN. Ask for another, or let it be typed.",
+            code="gazetteer.uprn",
+        )
 
-    @contextmanager
-    def _reader(self) -> Iterator[_Reader]:
-        """A reader of the present file that nobody else uses meanwhile."""
-        reader = self._take()
-        try:
-            yield reader
-        except (sqlite3.Error, ValidationError) as error:
-            raise self._unavailable("is damaged") from error
-        finally:
-            self._idle.append(reader)
-            if self._closed:
-                _close_all(self._idle)
+    def _reader(self) -> "_Borrowed":
+        return _Borrowed(self)
+
+    def _give_back(self, reader: _Reader) -> None:
+        self._idle.append(reader)
+        if self._closed:
+            _close_all(self._idle)
 
     def _take(self) -> _Reader:
         if self._closed:
             raise ConflictError(f"the gazetteer '{self._path.name}' is closed. Open it again.", code="gazetteer.closed")
         try:
-            present = (identity_of(self._path), os.getpid())
+            present = (identity_of(self._location), os.getpid())
             while reader := _pop(self._idle):
                 if (reader.identity, reader.process) == present:
                     return reader
@@ -206,10 +313,33 @@ class Gazetteer:
         )
 
 
+class _Borrowed:
+    """A reader of the present file that nobody else uses meanwhile, until the end of a `with` block.
+
+    Millions of look-ups go through here, so it is a class: a generator costs several times as much.
+    """
+
+    __slots__ = ("_gazetteer", "_reader")
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+
+    def __enter__(self) -> _Reader:
+        self._reader = self._gazetteer._take()  # noqa: SLF001 - of the gazetteer's own
+        return self._reader
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._gazetteer._give_back(self._reader)  # noqa: SLF001 - of the gazetteer's own
+        if isinstance(error, sqlite3.Error | ValidationError):
+            raise self._gazetteer._unavailable("is damaged") from error  # noqa: SLF001 - of the gazetteer's own
+
+
 def _open_reader(path: Path) -> _Reader:
     connection, identity = open_gazetteer_file(path)
     try:
-        return _Reader(connection, read_edition(connection, path), identity, os.getpid())
+        return _Reader(connection, read_edition(connection, path), identity, os.getpid(), Matcher(connection))
     except DefinitionError:
         connection.close()
         raise

@@ -1,8 +1,8 @@
 """The gazetteer's file: SQLite, with its own application id, format version and edition.
 
-Table `address` has the UPRN as its row id, and an index by postcode and one by parent; table `meta`
-says which source the file was built from. A file is never written in place: it is built beside its
-name and put there whole, so that it can be read as immutable, without locks. SQLite's own header:
+What is in it says `gazetteer_tables`; tables `source` and `meta` say from what it was built. A file is
+never written in place: it is built beside its name and put there whole, so that it can be read as
+immutable, without locks. SQLite's own header:
 https://www.sqlite.org/fileformat2.html#the_database_header
 
 >>> from pathlib import Path
@@ -13,63 +13,41 @@ localgov_components.core.errors.DefinitionError: 1 mistake; nothing was loaded:
   addresses.csv: not a gazetteer. Build one with: localgov gazetteer build
 """
 
+import os
 import sqlite3
 import struct
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import quote
 
-from localgov_components.address.model import ADDRESSBASE_CORE_COLUMNS, GazetteerAddress
 from localgov_components.core import DefinitionError, Fault, NotFoundError
 
 __all__ = [
     "APPLICATION_ID",
-    "COLUMNS",
     "FORMAT_VERSION",
-    "INDEXES",
-    "TABLES",
     "FileIdentity",
     "GazetteerEdition",
-    "SqlValue",
-    "address_from_row",
+    "GazetteerSourceRead",
     "identity_of",
     "is_gazetteer_file",
+    "location_of",
     "open_gazetteer_file",
     "read_edition",
-    "row_from_address",
+    "sources_read",
 ]
 
 APPLICATION_ID = 0x4C474741
 """`LGGA` in ASCII; not one of those that SQLite's magic.txt lists."""
 
-FORMAT_VERSION = 1
-"""Kept in `user_version`; a file with a higher one was written by a later version of this package."""
+FORMAT_VERSION = 2
+"""Kept in `user_version`; a file with a higher one was written by a later version of this package.
 
-SqlValue: TypeAlias = str | int | float | None
+Files of format 1 lack what finding and matching need, and are built again.
+"""
+
 FileIdentity: TypeAlias = tuple[int, int, int, int]
-
-COLUMNS = ", ".join(ADDRESSBASE_CORE_COLUMNS)
-
-_TYPES = {"uprn": "INTEGER PRIMARY KEY", "parent_uprn": "INTEGER", "rpc": "INTEGER"} | dict.fromkeys(
-    ("easting", "northing", "latitude", "longitude"), "REAL"
-)
-_DECLARED = ", ".join(f"{name} {_TYPES.get(name, 'TEXT')}" for name in ADDRESSBASE_CORE_COLUMNS)
-
-TABLES = (
-    f"CREATE TABLE address ({_DECLARED}, source_line INTEGER NOT NULL)",
-    """CREATE TABLE meta (
-        source_name TEXT NOT NULL, source_sha256 TEXT NOT NULL, addresses INTEGER NOT NULL,
-        attribution TEXT, built_at TEXT
-    )""",
-)
-
-INDEXES = (
-    "CREATE INDEX address_by_postcode ON address (postcode)",
-    "CREATE INDEX address_by_parent ON address (parent_uprn) WHERE parent_uprn IS NOT NULL",
-)
 
 _BUILD_ONE = "Build one with: localgov gazetteer build"
 _BUILD_AGAIN = "Build it again with: localgov gazetteer build"
@@ -82,15 +60,34 @@ _LARGEST_PAGE = 65_536
 
 
 @dataclass(frozen=True, slots=True)
-class GazetteerEdition:
-    """Which source a gazetteer was built from.
+class GazetteerSourceRead:
+    """One file that a gazetteer was built from.
 
-    `attribution` must be shown beside its addresses, as the licence of the source asks.
+    The rows that were `read` are those `kept` and those `rejected`.
     """
 
-    source_name: str
-    source_sha256: str
+    kind: str
+    name: str
+    sha256: str
+    encoding: str
+    read: int
+    kept: int
+    rejected: int
+
+
+@dataclass(frozen=True, slots=True)
+class GazetteerEdition:
+    """From what a gazetteer was built, and how much is in it.
+
+    `attribution` must be shown beside its addresses, as the licence of the source asks; `epoch` is the
+    release of the product, where it was given.
+    """
+
+    sources: tuple[GazetteerSourceRead, ...]
     addresses: int
+    points: int
+    postcodes: int
+    epoch: str | None
     attribution: str | None
     built_at: datetime | None
 
@@ -118,9 +115,9 @@ def open_gazetteer_file(path: Path) -> tuple[sqlite3.Connection, FileIdentity]:
         connection.close()
 
 
-def identity_of(path: Path) -> FileIdentity:
+def identity_of(path: Path | str) -> FileIdentity:
     """Device, inode, size and time of change: another file of the same name has another identity."""
-    status = path.stat()
+    status = os.stat(path)  # noqa: PTH116 - asked before every look-up, and several times as fast as with a Path
     return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
 
 
@@ -136,42 +133,33 @@ def is_gazetteer_file(path: Path) -> bool:
 def read_edition(connection: sqlite3.Connection, path: Path) -> GazetteerEdition:
     """What the file says about itself. Raises `DefinitionError` when it cannot be read."""
     try:
-        row = connection.execute(
-            "SELECT source_name, source_sha256, addresses, attribution, built_at FROM meta"
+        addresses, points, postcodes, epoch, attribution, built_at = connection.execute(
+            "SELECT addresses, points, postcodes, epoch, attribution, built_at FROM meta"
         ).fetchone()
-        name, checksum, addresses, attribution, built_at = row
-        return GazetteerEdition(name, checksum, addresses, attribution, built_at and datetime.fromisoformat(built_at))
+        built = built_at and datetime.fromisoformat(built_at)
+        return GazetteerEdition(sources_read(connection), addresses, points, postcodes, epoch, attribution, built)
     except (sqlite3.Error, TypeError, ValueError) as error:
-        raise _refused(path, f"damaged. {_BUILD_AGAIN}", "gazetteer.damaged") from error
+        raise _refused(path, f"damaged. {_BUILD_AGAIN}", code="gazetteer.damaged") from error
 
 
-def row_from_address(address: GazetteerAddress) -> tuple[SqlValue, ...]:
-    """What the table holds for an address, in the order of `COLUMNS`."""
-    return (
-        address.uprn.number,
-        None if address.parent_uprn is None else address.parent_uprn.number,
-        *(_stored(getattr(address, name)) for name in ADDRESSBASE_CORE_COLUMNS[2:]),
-    )
+def sources_read(connection: sqlite3.Connection) -> tuple[GazetteerSourceRead, ...]:
+    """The files that a gazetteer was built from, in their order."""
+    rows = connection.execute("SELECT kind, name, sha256, encoding, read, kept, rejected FROM source ORDER BY place")
+    return tuple(GazetteerSourceRead(*row) for row in rows)
 
 
-def address_from_row(row: Sequence[SqlValue]) -> GazetteerAddress:
-    """The address in a row of the table; a row that is not one raises Pydantic's `ValidationError`."""
-    named = zip(ADDRESSBASE_CORE_COLUMNS, row, strict=True)
-    return GazetteerAddress.model_validate({name: value for name, value in named if value is not None})
-
-
-def _stored(value: object) -> SqlValue:
-    return value if value is None or isinstance(value, int | float) else str(value)
+def location_of(path: Path) -> str:
+    """Where the file is, as SQLite is told to read it without locks: it never changes in its place."""
+    # With the path made absolute, `file://` also holds for drive letters and network shares.
+    location = path.absolute().as_posix()
+    return f"file://{quote(location if location.startswith('/') else f'/{location}', safe='/:')}?mode=ro&immutable=1"
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    # With the path made absolute, `file://` also holds for drive letters and network shares.
-    location = path.absolute().as_posix()
-    uri = f"file://{quote(location if location.startswith('/') else f'/{location}', safe='/:')}?mode=ro&immutable=1"
     try:
-        return sqlite3.connect(uri, uri=True, check_same_thread=False, isolation_level=None)
+        return sqlite3.connect(location_of(path), uri=True, check_same_thread=False, isolation_level=None)
     except sqlite3.Error as error:
-        raise _refused(path, f"cannot be opened. {_BUILD_AGAIN}", "gazetteer.damaged") from error
+        raise _refused(path, f"cannot be opened. {_BUILD_AGAIN}", code="gazetteer.damaged") from error
 
 
 def _check(path: Path) -> FileIdentity:
@@ -182,16 +170,19 @@ def _check(path: Path) -> FileIdentity:
         raise NotFoundError(f"there is no gazetteer '{path.name}'. {_BUILD_ONE}", code="gazetteer.missing") from error
     except OSError as error:
         raise _refused(
-            path, f"cannot be read: {error.strerror}. Let this program read it.", "gazetteer.unreadable"
+            path, f"cannot be read: {error.strerror}. Let this program read it.", code="gazetteer.unreadable"
         ) from error
     if header is None or header.application_id != APPLICATION_ID:
-        raise _refused(path, f"not a gazetteer. {_BUILD_ONE}", "gazetteer.not-one")
+        raise _refused(path, f"not a gazetteer. {_BUILD_ONE}", code="gazetteer.not-one")
     if header.version > FORMAT_VERSION:
         found = f"its format is {header.version} and this version reads up to {FORMAT_VERSION}"
-        raise _refused(path, f"{found}. Upgrade localgov-components.", "gazetteer.newer")
+        raise _refused(path, f"{found}. Upgrade localgov-components.", code="gazetteer.newer")
+    if header.version < FORMAT_VERSION:
+        found = f"its format is {header.version} and this version reads {FORMAT_VERSION}"
+        raise _refused(path, f"{found}. {_BUILD_AGAIN}", code="gazetteer.older")
     _, _, size, _ = identity
     if size < header.pages * header.page_size:
-        raise _refused(path, f"cut short: copied in part? {_BUILD_AGAIN}", "gazetteer.truncated")
+        raise _refused(path, f"cut short: copied in part? {_BUILD_AGAIN}", code="gazetteer.truncated")
     return identity
 
 
@@ -206,5 +197,5 @@ def _read_header(path: Path) -> _Header | None:
     return _Header(_LARGEST_PAGE if page_size == 1 else page_size, pages, version, application_id)
 
 
-def _refused(path: Path, message: str, code: str) -> DefinitionError:
+def _refused(path: Path, message: str, *, code: str) -> DefinitionError:
     return DefinitionError([Fault(path.name, message)], code=code)

@@ -1,16 +1,42 @@
-"""`localgov gazetteer`: building the file in which addresses are looked up."""
+"""`localgov gazetteer`: building, updating and asking the file in which addresses are looked up."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
+from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import Progress
 
-from localgov_components.address import Gazetteer
+from localgov_components.address import (
+    AddressQuery,
+    BuildProgress,
+    Gazetteer,
+    GazetteerSource,
+    GridPoint,
+    PlainAddresses,
+    gazetteer_difference,
+)
+from localgov_components.address.build import MOST_REJECTED
+from localgov_components.address.sources import recognised
 from localgov_components.cli.options import now
 
 __all__ = ["gazetteer"]
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_SOURCE = click.Path(exists=True, path_type=Path)
+_TARGET = click.Path(dir_okay=False, path_type=Path)
+_MOST_SHOWN = 20
+
+_REJECTED = click.option(
+    "--most-rejected",
+    type=click.FloatRange(0, 1),
+    default=MOST_REJECTED,
+    show_default=True,
+    help="The share of a source's rows that may be left out because they cannot be used.",
+)
 
 
 @click.group()
@@ -19,24 +45,169 @@ def gazetteer() -> None:
 
 
 @gazetteer.command()
-@click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.argument("target", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("sources", type=_SOURCE, nargs=-1, required=True)
+@click.argument("target", type=_TARGET)
 @click.option("--attribution", help="What the licence of the source asks to be shown beside its addresses.")
-def build(source: Path, target: Path, attribution: str | None) -> None:
-    """Build TARGET from SOURCE, a CSV with AddressBase Core column names.
+@click.option("--epoch", help="The release of the product, such as 119.")
+@click.option("--uprn-column", help="The heading of the UPRNs in a list of your own.")
+@click.option("--address-column", help="The heading of the addresses in a list of your own.")
+@click.option("--postcode-column", help="The heading of the postcodes in a list of your own.")
+@_REJECTED
+def build(
+    sources: tuple[Path, ...],
+    target: Path,
+    attribution: str | None,
+    epoch: str | None,
+    uprn_column: str | None,
+    address_column: str | None,
+    postcode_column: str | None,
+    most_rejected: float,
+) -> None:
+    """Build TARGET from SOURCES: CSV files, or folders of them, whose product is known by their headings.
 
-    Nothing is built when anything in the CSV is wrong; each mistake is named by line and column.
+    Of a UPRN in several the first is kept. Rows that cannot be used are listed in TARGET.rejects.csv. A build
+    that was interrupted goes on where it was when the same command is given again.
     """
     started = time.monotonic()
-    screen = Console(stderr=True)
-    with Progress(console=screen, transient=True, disable=not screen.is_terminal) as progress:
-        task = progress.add_task(f"Reading {source.name}", total=None)
+    named = (uprn_column, address_column, postcode_column)
+    with _shown("Reading") as reading, _shown("Indexing") as indexing:
         report = Gazetteer.build(
-            source,
+            [_source(path, named) for source in sources for path in _files(source)],
             target,
             attribution=attribution,
+            epoch=epoch,
             built_at=now(),
-            progress=lambda done, total: progress.update(task, completed=done, total=total),
+            most_rejected=most_rejected,
+            progress=reading,
+            indexing=indexing,
         )
+    for source in report.sources:
+        click.echo(
+            f"{source.name}: {source.kind}, {source.encoding}; {source.read:,} rows read, "
+            f"{source.kept:,} kept, {source.rejected:,} rejected"
+        )
+    points = f" and {report.points:,} places of UPRNs" if report.points else ""
     seconds = time.monotonic() - started
-    click.echo(f"{target}: {report.addresses:,} addresses at {report.postcodes:,} postcodes, in {seconds:.1f} s")
+    counted = f"{report.addresses:,} addresses at {report.postcodes:,} postcodes{points}"
+    click.echo(f"{target}: {counted}, in {seconds:.1f} s")
+    if report.resumed:
+        click.echo("The build went on where an earlier one was interrupted.")
+    if report.without_parent:
+        click.echo(f"{report.without_parent:,} addresses have a parent that is in no source.")
+    _show_rejects(report.rejects)
+
+
+@gazetteer.command()
+@click.argument("source", type=_FILE)
+@click.argument("target", type=_FILE)
+@click.option("--epoch", help="The epoch of the update, which follows that of TARGET.")
+@_REJECTED
+def update(source: Path, target: Path, epoch: str | None, most_rejected: float) -> None:
+    """Apply SOURCE, a change-only update of AddressBase Core or Plus, to the gazetteer TARGET."""
+    with _shown("Reading") as reading:
+        report = Gazetteer.update(
+            source, target, epoch=epoch, built_at=now(), most_rejected=most_rejected, progress=reading
+        )
+    click.echo(
+        f"{target}: {report.inserted:,} inserted, {report.updated:,} updated, {report.deleted:,} deleted, "
+        f"{report.unchanged:,} unchanged, {report.rejected:,} rejected; {report.addresses:,} addresses"
+    )
+    _show_rejects(report.rejects)
+
+
+@gazetteer.command()
+@click.argument("path", metavar="GAZETTEER", type=_FILE)
+@click.option("--postcode", help="All addresses at a postcode.")
+@click.option("--uprn", help="One property.")
+@click.option("--usrn", help="All addresses of one street.")
+@click.option("--street", help="All addresses of the streets of this name, such as 'Mill Lane, Ambleford'.")
+@click.option("--prefix", help="Addresses that begin so.")
+@click.option("--text", help="What an address in free text may mean.")
+@click.option("--near", type=(float, float), metavar="EASTING NORTHING", help="The nearest to a point.")
+@click.option("--radius", type=float, help="With --near: only within so many metres.")
+@click.option("--offset", type=click.IntRange(0), default=0, help="How many to pass over.")
+@click.option("--limit", type=click.IntRange(1), default=_MOST_SHOWN, show_default=True, help="How many to show.")
+def find(path: Path, near: tuple[float, float] | None, **asked: object) -> None:
+    """Show addresses of GAZETTEER by one of the options, each with its UPRN."""
+    given = {name: value for name, value in asked.items() if value is not None}
+    point = {} if near is None else {"near": GridPoint(*near)}
+    try:
+        query = AddressQuery.model_validate(given | point)
+    except ValidationError as error:
+        raise click.UsageError("\n".join(item["msg"] for item in error.errors(include_input=False))) from error
+    with Gazetteer.open(path) as opened:
+        page = opened.find(query)
+    for address in page.addresses:
+        click.echo(f"{address.uprn.format()}  {address.single_line_address}")
+    if page.total is not None:
+        click.echo(f"{len(page.addresses):,} of {page.total:,}", err=True)
+
+
+@gazetteer.command()
+@click.argument("path", metavar="GAZETTEER", type=_FILE)
+def info(path: Path) -> None:
+    """Say what GAZETTEER was built from, when, and how much is in it."""
+    with Gazetteer.open(path) as opened:
+        edition = opened.edition
+    click.echo(
+        f"{edition.addresses:,} addresses at {edition.postcodes:,} postcodes; {edition.points:,} places of UPRNs"
+    )
+    for label, value in (("Epoch", edition.epoch), ("Built", edition.built_at), ("Attribution", edition.attribution)):
+        if value is not None:
+            click.echo(f"{label}: {value}")
+    for source in edition.sources:
+        click.echo(
+            f"{source.name}: {source.kind}, SHA-256 {source.sha256}; {source.read:,} rows read, "
+            f"{source.kept:,} kept, {source.rejected:,} rejected"
+        )
+
+
+@gazetteer.command()
+@click.argument("before", type=_FILE)
+@click.argument("after", type=_FILE)
+def diff(before: Path, after: Path) -> None:
+    """Say which UPRNs AFTER has that BEFORE had not, which are gone, and which changed, and how."""
+    difference = gazetteer_difference(before, after)
+    successors = dict(difference.succeeded)
+    for uprn in difference.added:
+        click.echo(f"added    {uprn.format()}")
+    for uprn in difference.removed:
+        followed = ", ".join(successor.format() for successor in successors.get(uprn, ()))
+        click.echo(f"removed  {uprn.format()}{followed and f'  now {followed}'}")
+    for change in difference.changed:
+        click.echo(f"changed  {change.uprn.format()}  {', '.join(change.columns)}")
+    click.echo(
+        f"{len(difference.added):,} added, {len(difference.removed):,} removed, {len(difference.changed):,} changed",
+        err=True,
+    )
+
+
+def _files(path: Path) -> list[Path]:
+    """The file, or the CSV files in a folder, in the order of their names."""
+    if not path.is_dir():
+        return [path]
+    files = sorted(each for each in path.rglob("*") if each.suffix.lower() == ".csv")
+    if not files:
+        raise click.UsageError(f"There is no CSV in the folder '{path}'.")
+    return files
+
+
+def _source(path: Path, named: tuple[str | None, str | None, str | None]) -> GazetteerSource:
+    if any(named):
+        uprn, address, postcode = named
+        return PlainAddresses(path, uprn=uprn, address=address, postcode=postcode)
+    return recognised(path)
+
+
+def _show_rejects(path: Path | None) -> None:
+    if path is not None:
+        click.echo(f"What was rejected, and why, is listed in {path}")
+
+
+@contextmanager
+def _shown(title: str) -> Iterator[BuildProgress]:
+    """Progress on a screen, and nothing where there is none."""
+    screen = Console(stderr=True)
+    with Progress(console=screen, transient=True, disable=not screen.is_terminal) as progress:
+        task = progress.add_task(title, total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)

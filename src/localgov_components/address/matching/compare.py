@@ -1,0 +1,310 @@
+"""One address of the gazetteer compared with what was typed, element by element.
+
+Numbers, suffixes and flats are compared as they are. Names are looked for in the typed words, because nobody can tell
+for sure where a name ends that was typed without commas.
+"""
+
+from typing import NamedTuple, TypeAlias
+
+from localgov_components.address.matching.beside import beside_in
+from localgov_components.address.matching.match import How
+from localgov_components.address.matching.place import PlaceFit
+from localgov_components.address.matching.premises import Compared, Fit, Premises, Relation, compare_premises
+from localgov_components.address.matching.query import Query
+from localgov_components.address.matching.words import Found
+from localgov_components.address.parsing.number import NumberRange
+from localgov_components.address.parsing.vocabulary import (
+    BUILDING_WORDS,
+    CONNECTING_WORDS,
+    ORGANISATION_WORDS,
+    STRONG_STREET_WORDS,
+)
+
+__all__ = ["Candidate", "Comparison", "Doubt", "compare", "same_family"]
+
+_FoundNames: TypeAlias = tuple[Found | None, Found | None, Found | None]
+"""Where the names of a building, a dependent street and a street stand in the typed words."""
+_DISTINCT = 4
+_DIRECTIONS = frozenset({"EAST", "NORTH", "SOUTH", "WEST"})
+_OF_DWELLINGS = ("", "APARTMENT", "FLAT")
+_NUMBERED = (Fit.EQUAL, Fit.WEAKER, Fit.OTHERWISE)
+_FOUND = (How.EQUAL, How.SPELLING)
+
+
+class Candidate(NamedTuple):
+    """A reading of the gazetteer's with its names as text."""
+
+    uprn: int
+    parent: int | None
+    shell: int
+    postcode: str | None
+    premises: Premises
+    organisation: str | None
+    building: str | None
+    dependent: str | None
+    street: str | None
+    place: str | None
+
+
+class Doubt(NamedTuple):
+    """The element that gives a reason to doubt, and the reason."""
+
+    element: str
+    why: str
+
+
+class Comparison(NamedTuple):
+    """How each element compares; None where neither side has it.
+
+    `conflict` names what vetoes; `doubt` is what keeps a property that fits from being an answer by itself.
+    """
+
+    candidate: Candidate
+    relation: Relation
+    conflict: str | None
+    doubt: Doubt | None
+    postcode: How | None
+    number: Fit
+    flat: Fit
+    name: How | None
+    street: How | None
+    place: PlaceFit
+    why_number: str
+    why_flat: str
+
+
+_OF_BUILDING = Doubt("number", "it may be the flat's or the building's")
+_OF_PLACE = Doubt("name", "it may be that of a place")
+_LEFT_OVER = Doubt("number", "another number is left over")
+
+
+def compare(query: Query, candidate: Candidate, postcode: How | None) -> Comparison:
+    """Compare; `postcode` was compared already."""
+    building = query.find(candidate.building)
+    organisation = query.find(candidate.organisation)
+    street = query.find_street(candidate.street)
+    dependent = query.find_street(candidate.dependent)
+    if building is not None and _is_part_of_street(query, building, street):
+        building = None
+    premises, doubt = _premises(query, candidate, building or dependent, street)
+    name = _name(query, candidate, building, organisation, (street, dependent))
+    street_how = _street(query, candidate, street, dependent, building)
+    conflict = _veto(query, candidate, premises, name, street_how, (building, dependent, street)) or premises.conflict
+    doubt = doubt or _unexplained(query, candidate) or _perhaps_a_place(query, candidate, building)
+    return Comparison(
+        candidate,
+        premises.relation,
+        conflict,
+        doubt,
+        postcode,
+        premises.number,
+        premises.flat,
+        name,
+        street_how,
+        query.place_beside(candidate.place, street or dependent, (building, organisation, dependent)),
+        premises.why_number,
+        premises.why_flat,
+    )
+
+
+def _is_part_of_street(query: Query, building: Found, street: Found | None) -> bool:
+    """Whether a building's name only begins that of a street: there is no Mill House in `12 Mill House Lane`."""
+    if building.end >= len(query.words) or query.words[building.end] not in STRONG_STREET_WORDS:
+        return False
+    return street is None or street.start != building.end
+
+
+def _premises(
+    query: Query, candidate: Candidate, named: Found | None, street: Found | None
+) -> tuple[Compared, Doubt | None]:
+    """Compare as both stand, and else with a number before a name read as that of a flat, on one side or the other."""
+    typed, known = query.premises, candidate.premises
+    first = compare_premises(typed, known)
+    if first.conflict is None and first.relation is Relation.SAME and first.number is not Fit.LEFT_OUT:
+        return first, None
+    if _is_flat_of_number(typed, known) and named is not None:
+        again = compare_premises(Premises(kind="", flat=known.flat), known)
+        doubt = None if named.start >= query.before else _OF_BUILDING
+        return (_otherwise(again), doubt) if again.conflict is None else (first, None)
+    if _is_number_of_flat(query, candidate, named if candidate.dependent else street):
+        again = compare_premises(typed, Premises(kind="", flat=typed.flat))
+        return (_otherwise(again), None) if again.conflict is None else (first, None)
+    return _best_way(query, known, first), None
+
+
+def _best_way(query: Query, known: Premises, first: Compared) -> Compared:
+    """The comparison by another way to read the text, where that fits better."""
+    for way in query.ways[1:]:
+        other = compare_premises(way, known)
+        better = first.conflict is not None or other.relation < first.relation
+        if other.conflict is None and other.number is Fit.EQUAL and better:
+            first = other
+    return first
+
+
+def _is_flat_of_number(typed: Premises, known: Premises) -> bool:
+    """Whether the gazetteer has a flat of the typed number, in a building of another number or of none."""
+    if typed.flat is not None or typed.start is None or known.start == typed.start:
+        return False
+    return known.flat == str(_single(typed))
+
+
+def _is_number_of_flat(query: Query, candidate: Candidate, street: Found | None) -> bool:
+    """Whether the gazetteer numbers `31 Haig Place` as a building where the text seems to have a flat in one."""
+    typed, known = query.premises, candidate.premises
+    kinds = _OF_DWELLINGS if candidate.dependent else ("",)
+    if (
+        street is None
+        or street.start
+        or not (query.parts.building or query.parts.dependent)
+        or typed.flat is None
+        or typed.kind not in kinds
+    ):
+        return False
+    return known.flat is None and known.start is not None and typed.flat == str(_single(known))
+
+
+def _otherwise(compared: Compared) -> Compared:
+    compared.flat, compared.why_flat = Fit.OTHERWISE, "its number stands elsewhere"
+    if compared.number in (Fit.ABSENT, Fit.LEFT_OUT):
+        compared.number = Fit.OTHERWISE
+    return compared
+
+
+def _single(premises: Premises) -> NumberRange | None:
+    if premises.start != premises.end or premises.suffix != premises.end_suffix:
+        return None
+    return NumberRange(premises.start or 0, premises.suffix or "")
+
+
+def _name(
+    query: Query,
+    candidate: Candidate,
+    building: Found | None,
+    organisation: Found | None,
+    streets: tuple[Found | None, ...],
+) -> How | None:
+    found = building or organisation
+    if found is not None:
+        return How.CONFLICTING if found is building and _goes_on(query, candidate, found) else found.how
+    if candidate.organisation and _is_part_said(query, candidate):
+        return How.CONFLICTING
+    building_words = (candidate.building or "").split(" ")
+    house = not candidate.organisation and building_words[-1] in (*BUILDING_WORDS, "")
+    start = len(query.parts.organisation) if house else 0  # a firm says nothing against a house
+    if not _uncovered(query, start, query.before, streets):
+        return How.MISSING if candidate.building or candidate.organisation or query.before else None
+    return How.CONFLICTING if candidate.building or candidate.organisation else How.MISSING
+
+
+def _is_part_said(query: Query, candidate: Candidate) -> bool:
+    """Whether a word of a firm's name was typed and the name was not: `Wrendene Plumbing` for Wrendene Day Nursery."""
+    elsewhere = f"{candidate.street or ''} {candidate.dependent or ''} {candidate.place or ''}".split(" ")
+    words = set((candidate.organisation or "").split(" ")) - ORGANISATION_WORDS - CONNECTING_WORDS
+    return any(len(word) >= _DISTINCT and word not in elsewhere and word in query.words for word in words)
+
+
+def _goes_on(query: Query, candidate: Candidate, building: Found) -> bool:
+    """Whether the typed name is longer than the gazetteer's: `Home Farm Cottage` is not `Home Farm`."""
+    if building.end >= query.before or query.words[building.end] not in BUILDING_WORDS:
+        return False
+    return query.words[building.end] != (candidate.street or "").partition(" ")[0]
+
+
+def _uncovered(query: Query, start: int, end: int, found: tuple[Found | None, ...]) -> list[str]:
+    """Typed words of a stretch that no name of the gazetteer accounts for."""
+    covered = {place for each in found if each for place in range(each.start, each.end)}
+    return [query.words[place] for place in range(start, end) if place not in covered and query.words[place] != "THE"]
+
+
+def _street(
+    query: Query, candidate: Candidate, street: Found | None, dependent: Found | None, building: Found | None
+) -> How | None:
+    found = street or dependent
+    if found is not None:
+        return found.how
+    if not query.street:
+        return How.MISSING if candidate.street else None
+    if not candidate.street:  # a line without commas may hold it among its places
+        return How.EQUAL if set(query.street) <= set((candidate.place or "").split(" ")) else How.MISSING
+    typed = _uncovered(query, query.before, query.before + len(query.street), (building,))
+    if not typed or all(word in (candidate.place or "").split(" ") for word in typed):
+        return How.MISSING
+    return How.CONFLICTING
+
+
+def _veto(
+    query: Query, candidate: Candidate, premises: Compared, name: How | None, street: How | None, found: _FoundNames
+) -> str | None:
+    """What else keeps two addresses apart; None where nothing does."""
+    named = name in _FOUND
+    numbered = premises.number in _NUMBERED
+    if query.beside != beside_in(candidate.building):
+        return "beside"
+    if _is_other_street(query, candidate, name, street, found, numbered=numbered):
+        return "street"
+    if not numbered and not named:
+        either = query.premises.start is not None or candidate.premises.start is not None
+        return premises.conflict or ("number" if either else "name")
+    return "name" if name is How.CONFLICTING else None
+
+
+def _is_other_street(
+    query: Query, candidate: Candidate, name: How | None, street: How | None, found: _FoundNames, *, numbered: bool
+) -> bool:
+    named = name in _FOUND
+    if street is How.CONFLICTING:  # a named house may stand where two streets meet
+        return not named or query.premises.start is not None or same_family(query, candidate)
+    if _has_other_direction(query, candidate, found):
+        return True
+    if named:
+        return False
+    if street is How.MISSING and query.before and name is How.MISSING and not _is_firm(query):
+        return True  # neither name nor street is the typed one
+    if candidate.dependent and found[1] is None:
+        return True  # the number is that of a row of houses with a name of its own
+    return numbered and _stands_apart(query, found)
+
+
+def _has_other_direction(query: Query, candidate: Candidate, found: _FoundNames) -> bool:
+    """Whether the typed street goes on with a direction that the gazetteer has neither in street nor in place."""
+    street = found[2]
+    if street is None or street.end >= len(query.words):
+        return False
+    word = query.words[street.end]
+    return word in _DIRECTIONS and word not in (candidate.place or "").split(" ")
+
+
+def _is_firm(query: Query) -> bool:
+    """Whether the typed names are those of a firm, which a gazetteer need not know."""
+    return bool(query.parts.organisation) and not query.parts.building
+
+
+def same_family(query: Query, candidate: Candidate) -> bool:
+    """Whether two streets share their name and differ by their kind: Oak Road and Oak Close."""
+    known = (candidate.street or "").split(" ")
+    return len(known) > 1 and " ".join(query.street).find(" ".join(known[:-1])) >= 0
+
+
+def _stands_apart(query: Query, found: _FoundNames) -> bool:
+    """Whether words stand between the typed number and the street found: it is the number of something else."""
+    starts = [each.start for each in found if each and each.start >= query.before]
+    if not starts or not query.street:
+        return False
+    return bool(_uncovered(query, query.before, query.before + 1, found))
+
+
+def _perhaps_a_place(query: Query, candidate: Candidate, building: Found | None) -> Doubt | None:
+    """A house without a number, found by a name that stands after a street and its number: it may be a village."""
+    if building is None or query.premises.start is None or candidate.premises.start is not None:
+        return None
+    return _OF_PLACE if query.street and building.start >= query.before + len(query.street) else None
+
+
+def _unexplained(query: Query, candidate: Candidate) -> Doubt | None:
+    """A number of the text that is no part of the gazetteer's address."""
+    if not query.parts.strays:
+        return None
+    names = (candidate.organisation, candidate.building, candidate.dependent, candidate.street, candidate.place)
+    known = {word for name in names if name for word in name.split(" ")}
+    return None if known.issuperset(query.parts.strays) else _LEFT_OVER

@@ -1,0 +1,177 @@
+"""The outcome of comparisons: one property, several, a building, or none.
+
+A property is the answer only when it is likely enough and no other comes near it. A building that holds flats is no
+answer for a flat, nor for the building where it is only a shell around its flats.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from localgov_components.address.matching.candidates import Candidates, Row
+from localgov_components.address.matching.compare import Comparison, Doubt, same_family
+from localgov_components.address.matching.explaining import (
+    Scored,
+    ambiguous,
+    matched,
+    not_found,
+    parent_only,
+    possible_matches,
+    uprn_of,
+)
+from localgov_components.address.matching.match import How, Match, PossibleMatch
+from localgov_components.address.matching.place import OTHER_PLACES, PlaceFit
+from localgov_components.address.matching.premises import Fit, Relation
+from localgov_components.address.matching.query import Query
+from localgov_components.address.matching.score import LEAST_EVIDENCE, NEAREST_RIVAL
+
+__all__ = ["Evidence"]
+
+_FOUND = (How.EQUAL, How.SPELLING)
+_OF_ANOTHER_PLACE = Doubt("postcode", "it is that of another place")
+_OF_A_FAMILY = Doubt("postcode", "it is that of a street of the same name and another kind")
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What was compared so far: properties that fit, and those that something refuses."""
+
+    query: Query
+    candidates: Candidates
+    scored: list[Scored] = field(default_factory=list)
+    refused: list[Scored] = field(default_factory=list)
+    unlikely: list[Row] = field(default_factory=list)
+    """Addresses of the typed postcode that were not compared: they tell which streets it is that of."""
+
+    def is_settled(self) -> bool:
+        """Whether one fits so well that nobody need look further; a building of an unknown flat does not."""
+        return any(
+            each.comparison.relation is not Relation.PARENT and _is_likely(each.log_odds) for each in self.scored
+        )
+
+    def decide(self) -> Match:
+        """The outcome."""
+        scored = _without_other_streets(self.scored, self._streets_of_postcode())
+        same, parents, children = (
+            _best_of_each(each for each in scored if each.comparison.relation is relation) for relation in Relation
+        )
+        if same:
+            return self._decide_same(_without_weaker(same), children)
+        if parents and self._is_of_a_family(parents[0].comparison):
+            return not_found(parents[0])
+        if parents and _is_likely(parents[0].log_odds):
+            rivals = _rivals(parents)
+            best = parents[0]
+            return ambiguous(rivals) if len(rivals) > 1 else parent_only(best, best.comparison.candidate.uprn)
+        if children:
+            return ambiguous(children)
+        return self._decide_siblings()
+
+    def _decide_same(self, same: list[Scored], children: list[Scored]) -> Match:
+        best, rivals = same[0], _rivals(same)
+        comparison = best.comparison
+        if not _is_likely(best.log_odds):
+            if len(rivals) > 1 and comparison.place not in OTHER_PLACES:
+                return ambiguous(rivals)
+            return not_found(best, possible_matches(rivals if len(rivals) == 1 else []))
+        if self._is_of_a_family(comparison):
+            doubted = Scored(best.log_odds, comparison._replace(doubt=_OF_A_FAMILY))
+            return ambiguous([doubted, *rivals[1:]])
+        if len(rivals) > 1 or comparison.doubt:
+            return ambiguous(rivals)
+        if comparison.candidate.shell and (parts := self._parts_of(comparison.candidate.uprn, children)):
+            return parent_only(best, comparison.candidate.uprn, parts)
+        return matched(best)
+
+    def _parts_of(self, uprn: int, children: list[Scored]) -> tuple[PossibleMatch, ...]:
+        """The known parts of a building: by the gazetteer's own hierarchy, or else by their addresses."""
+        numbers = self.candidates.children(uprn)
+        return tuple(PossibleMatch(uprn_of(number), 0.0) for number in numbers) or possible_matches(children)
+
+    def _is_of_a_family(self, best: Comparison) -> bool:
+        """Whether the typed postcode is that of a street of the same name and another kind, with the same number.
+
+        Then the postcode may be wrong or the kind of street, and nobody can tell which.
+        """
+        if best.postcode not in (How.SPELLING, How.CONFLICTING):
+            return False
+        return any(
+            each.comparison.conflict == "street"
+            and each.comparison.postcode is How.EQUAL
+            and each.comparison.number is Fit.EQUAL
+            and each.comparison.flat is not Fit.NONE
+            and same_family(self.query, each.comparison.candidate)
+            for each in self.refused
+        )
+
+    def _streets_of_postcode(self) -> dict[tuple[str | None, str | None], PlaceFit]:
+        """Streets that the typed postcode is that of and the text may mean, with their places."""
+        streets = {
+            (each.comparison.candidate.street, each.comparison.candidate.place): each.comparison.place
+            for each in (*self.scored, *self.refused)
+            if each.comparison.postcode is How.EQUAL and each.comparison.street in _FOUND
+        }
+        if any(each.comparison.postcode is not How.EQUAL for each in self.scored):
+            for candidate in self.candidates.read(self.unlikely):
+                found = self.query.find_street(candidate.street)
+                if found and found.how in _FOUND:
+                    place = candidate.place
+                    streets.setdefault((candidate.street, place), self.query.place_beside(place, found, ()))
+        return streets
+
+    def _decide_siblings(self) -> Match:
+        """Name the building where its other flats are known; or nothing, with the nearest conflict."""
+        siblings = _best_of_each(each for each in self.refused if each.comparison.conflict == "flat")
+        if siblings and _is_likely(siblings[0].log_odds):
+            parents = {each.comparison.candidate.parent for each in _rivals(siblings)}
+            parent = parents.pop() if len(parents) == 1 else None
+            if parent is not None and not self._is_of_a_family(siblings[0].comparison):
+                return parent_only(siblings[0], parent, possible_matches(siblings))
+        return not_found(max(self.refused, key=lambda each: each.log_odds, default=None))
+
+
+def _is_likely(log_odds: float) -> bool:
+    return log_odds >= LEAST_EVIDENCE
+
+
+def _rivals(scored: Sequence[Scored]) -> list[Scored]:
+    """The best, and those that come near it."""
+    return [each for each in scored if each.log_odds > scored[0].log_odds - NEAREST_RIVAL]
+
+
+def _best_of_each(scored: Iterable[Scored]) -> list[Scored]:
+    """The best reading of each property, the best property first."""
+    best: dict[int, Scored] = {}
+    for each in scored:
+        uprn = each.comparison.candidate.uprn
+        if uprn not in best or each.log_odds > best[uprn].log_odds:
+            best[uprn] = each
+    return sorted(best.values(), key=lambda each: (-each.log_odds, each.comparison.candidate.uprn))
+
+
+def _without_weaker(same: list[Scored]) -> list[Scored]:
+    """Leave out ranges that hold a number, or units of another kind, where the gazetteer has the thing itself."""
+    if any(each.comparison.number is Fit.EQUAL for each in same):
+        same = [each for each in same if each.comparison.number is not Fit.WEAKER]
+    if any(each.comparison.flat is Fit.EQUAL for each in same):
+        same = [each for each in same if each.comparison.flat is not Fit.WEAKER]
+    return same
+
+
+def _without_other_streets(
+    scored: list[Scored], streets: Mapping[tuple[str | None, str | None], PlaceFit]
+) -> list[Scored]:
+    """Leave out streets of the same name elsewhere, where the typed postcode lies on one of them.
+
+    Where it lies in another place than the one that was typed, nobody can tell which of the two is wrong.
+    """
+    if not streets:
+        return scored
+    elsewhere = all(fit in (*OTHER_PLACES, PlaceFit.WIDER) for fit in streets.values())
+    kept: list[Scored] = []
+    for each in scored:
+        comparison = each.comparison
+        if comparison.postcode is How.EQUAL or (comparison.candidate.street, comparison.candidate.place) in streets:
+            kept.append(each)
+        elif elsewhere and comparison.place in (PlaceFit.SAME, PlaceFit.SPELLED):
+            kept.append(Scored(each.log_odds, comparison._replace(doubt=_OF_ANOTHER_PLACE)))
+    return kept

@@ -1,0 +1,101 @@
+"""A comparison told to people: each element and how it compares, and the property it was compared with."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from localgov_components.address.matching.calibration import calibrated, calibrated_together
+from localgov_components.address.matching.compare import Comparison
+from localgov_components.address.matching.match import ElementCompared, How, Match, MatchOutcome, PossibleMatch
+from localgov_components.address.matching.premises import Fit
+from localgov_components.identifiers import Uprn
+
+__all__ = ["Scored", "ambiguous", "explained", "matched", "not_found", "parent_only", "possible_matches", "uprn_of"]
+
+_MOST_POSSIBLE = 50
+_FITS = {
+    Fit.NONE: How.CONFLICTING,
+    Fit.WEAKER: How.EQUIVALENT,
+    Fit.OTHERWISE: How.EQUIVALENT,
+    Fit.EQUAL: How.EQUAL,
+    Fit.LEFT_OUT: How.MISSING,
+}
+
+
+_VETOES = {"beside": ("name", "it is beside a property")}
+"""Vetoes that are told as a conflict of another element, and why."""
+
+
+class Scored(NamedTuple):
+    """A comparison and what it says for its property, in log odds."""
+
+    log_odds: float
+    comparison: Comparison
+
+
+def matched(best: Scored) -> Match:
+    """One property."""
+    return Match(
+        MatchOutcome.MATCHED,
+        uprn=uprn_of(best.comparison.candidate.uprn),
+        score=calibrated(best.log_odds),
+        explanation=explained(best.comparison),
+    )
+
+
+def ambiguous(scored: list[Scored]) -> Match:
+    """Several that fit, the best first; or one that there is a reason to doubt."""
+    return Match(MatchOutcome.AMBIGUOUS, possible=possible_matches(scored), explanation=explained(scored[0].comparison))
+
+
+def parent_only(best: Scored, parent: int, possible: tuple[PossibleMatch, ...] = ()) -> Match:
+    """A building, as far as `best` shows it."""
+    return Match(
+        MatchOutcome.PARENT_ONLY,
+        parent=uprn_of(parent),
+        possible=possible,
+        score=calibrated(best.log_odds),
+        explanation=explained(best.comparison),
+    )
+
+
+def not_found(nearest: Scored | None = None, possible: tuple[PossibleMatch, ...] = ()) -> Match:
+    """None, with what kept the nearest from being the one."""
+    explanation = () if nearest is None else explained(nearest.comparison)
+    return Match(MatchOutcome.NOT_FOUND, possible=possible, explanation=explanation)
+
+
+def possible_matches(scored: Sequence[Scored]) -> tuple[PossibleMatch, ...]:
+    """Properties that are named beside an outcome, at most fifty; their probabilities share what there is."""
+    scores = calibrated_together([each.log_odds for each in scored])
+    return tuple(
+        PossibleMatch(uprn_of(each.comparison.candidate.uprn), score, explained(each.comparison))
+        for each, score in list(zip(scored, scores, strict=True))[:_MOST_POSSIBLE]
+    )
+
+
+def uprn_of(number: int) -> Uprn:
+    """The UPRN of a row."""
+    return Uprn.parse(number)
+
+
+def explained(comparison: Comparison) -> tuple[ElementCompared, ...]:
+    """Element by element; the one that vetoed is always among them."""
+    elements = (
+        ("postcode", comparison.postcode, ""),
+        ("number", _FITS.get(comparison.number), comparison.why_number),
+        ("flat", _FITS.get(comparison.flat), comparison.why_flat),
+        ("name", comparison.name, ""),
+        ("street", comparison.street, ""),
+        ("place", comparison.place.how, ""),
+    )
+    doubt, veto = comparison.doubt, _VETOES.get(comparison.conflict or "", (comparison.conflict, ""))
+    told = [
+        ElementCompared(element, how, doubt.why if doubt and doubt.element == element else why)
+        for element, how, why in elements
+        if how is not None
+    ]
+    element, why = veto
+    if element and not any(each.element == element and each.how is How.CONFLICTING for each in told):
+        told = [each for each in told if each.element != element]
+        told.append(ElementCompared(element, How.CONFLICTING, why))
+    return tuple(told)

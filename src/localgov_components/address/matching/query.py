@@ -1,0 +1,163 @@
+"""What somebody typed, made ready to be compared with many of a gazetteer's addresses.
+
+>>> from localgov_components.address.parsing.parts import read_parts
+>>> query = Query.of(read_parts("Oak House, Flat 2, 10 Mill Ln, Ambleford"))
+>>> query.words, query.before, query.premises.flat
+(['OAK', 'HOUSE', 'MILL', 'LANE', 'AMBLEFORD'], 2, '2')
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from localgov_components.address.matching.beside import beside_words
+from localgov_components.address.matching.place import OTHER_PLACES, PlaceFit, StreetElsewhere, place_fit
+from localgov_components.address.matching.premises import Premises
+from localgov_components.address.matching.words import Found, find_name
+from localgov_components.address.parsing.parts import Parts
+from localgov_components.address.parsing.vocabulary import BUILDING_WORDS, STREET_WORDS
+
+__all__ = ["Query", "premises_of"]
+
+_ENDS_NAMES = frozenset({"OFFICE", "SHOP", "STORE", "STUDIO", "WORKSHOP"})
+"""Kinds of unit that after a word may belong to a name."""
+_MOST_LEFT_OVER = 20
+"""Words left over in which a name is still looked for: a county may be a street to a gazetteer."""
+
+
+@dataclass(slots=True)
+class Query:
+    """The typed words in order, how many stand before the number, and the premises; remembers what it looked for."""
+
+    parts: Parts
+    words: list[str]
+    before: int
+    ways: list[Premises]
+    names: list[str]
+    street: list[str]
+    places: frozenset[str]
+    beside: frozenset[str]
+    known_street: bool | None = None
+    streets_elsewhere: dict[str | None, StreetElsewhere] = field(default_factory=dict)
+    _found: dict[str, Found | None] = field(default_factory=dict)
+    _streets: dict[str, Found | None] = field(default_factory=dict)
+    _places: dict[str, PlaceFit] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, parts: Parts) -> "Query":
+        """What parts that were read from a text ask for."""
+        names = [*parts.organisation, *parts.building]
+        street = [*parts.dependent, *parts.street]
+        places = [word for place in parts.places for word in place]
+        words = [*names, *street, *places, *parts.left_over[:_MOST_LEFT_OVER]]
+        return cls(
+            parts, words, len(names), _ways(parts), names, street, frozenset(places), beside_words(names or words[:1])
+        )
+
+    @property
+    def premises(self) -> Premises:
+        """Numbers and flats as they are most likely meant."""
+        return self.ways[0]
+
+    def is_neighbour(self, known: Sequence[Any]) -> bool:
+        """Whether numbers alone, or flats alone, show a neighbour: most addresses of a postcode are, so it is quick.
+
+        `known` begins as `Premises` does.
+        """
+        if len(self.ways) > 1:
+            return False
+        typed = self.ways[0]
+        start, flat, known_start, known_flat = typed.start, typed.flat, known[0], known[5]
+        apart = (
+            start is not None and known_start is not None and (start > known[2] or (typed.end or start) < known_start)
+        )
+        if flat is None:
+            return apart and (known_flat is None or not known_flat.startswith(str(start)))
+        if known_flat is None:
+            return apart and not flat.startswith(str(known_start))
+        return apart or (bool(flat and known_flat) and flat != known_flat and " " not in flat and " " not in known_flat)
+
+    def is_unlikely(self, known: Sequence[Any]) -> bool:
+        """Whether an address of the typed postcode need be looked at only where no other one fits.
+
+        A neighbour, or a house without a number where only a number was typed.
+        """
+        typed = self.ways[0]
+        if typed.start is not None and known[0] is None and not self.names and len(self.ways) == 1:
+            return known[5] is None or not known[5].startswith(str(typed.start))
+        return self.is_neighbour(known)
+
+    def find(self, name: str | None) -> Found | None:
+        """Where the name of a building of the gazetteer stands in the typed words."""
+        if name is None:
+            return None
+        try:
+            return self._found[name]
+        except KeyError:
+            found = find_name(name, self.words)
+            if found is None and name.startswith("THE ") and name.count(" ") > 1:  # `Manor House` for The Manor House
+                found = find_name(name.removeprefix("THE "), self.words)
+            self._found[name] = found
+            return found
+
+    def find_street(self, name: str | None) -> Found | None:
+        """Where the name of a street of the gazetteer stands in the typed words."""
+        if name is None:
+            return None
+        try:
+            return self._streets[name]
+        except KeyError:
+            found = self._streets[name] = find_name(name, self.words, street=True)
+            return found
+
+    def place(self, place: str | None) -> PlaceFit:
+        """How the typed places compare with those of the gazetteer."""
+        if place is None or not self.places:
+            return PlaceFit.UNSAID
+        fit = self._places.get(place)
+        if fit is None:
+            fit = self._places[place] = place_fit(self.places, frozenset(place.split(" ")))
+        return fit
+
+    def place_beside(self, place: str | None, street: Found | None, others: tuple[Found | None, ...]) -> PlaceFit:
+        """The same, when the words of street and places were divided otherwise than the gazetteer's names are."""
+        end = self.before + len(self.street)
+        beyond = self.words[street.end : end] if street and street.end < end else []
+        fit = self.place(place)
+        if place is None or (not beyond and fit not in (PlaceFit.WIDER, *OTHER_PLACES)):
+            return fit
+        named = {word for each in (street, *others) if each for word in self.words[each.start : each.end]}
+        typed = (self.places | set(beyond)) - named
+        return place_fit(typed, frozenset(place.split(" "))) if typed else PlaceFit.UNSAID
+
+
+def _ways(parts: Parts) -> list[Premises]:
+    """Numbers and flats as they may be meant, the likeliest first.
+
+    `4 20 New Road` is a range, or number 20 with a flat 4; `Flat 10 High Street` may be a flat at number 10, and
+    `Site Office 10 High Street` number 10.
+    """
+    first = premises_of(parts)
+    ways = [first]
+    if parts.pair is not None:
+        one, two = parts.pair
+        ways.append(Premises(two, None, two, None, "", str(one)))
+        if parts.slash:
+            ways.append(Premises(one, None, one, None, "", str(two)))
+            if one < two:
+                ways.append(Premises(one, None, two, None))
+    elif first.flat and first.start is None and first.flat.isdecimal() and first.kind:
+        number = int(first.flat)
+        if first.kind in _ENDS_NAMES and parts.building and parts.building[-1] not in STREET_WORDS | BUILDING_WORDS:
+            ways.append(Premises(number, None, number, None))
+        elif not parts.building:
+            ways.append(Premises(number, None, number, None, first.kind, ""))
+    return [first, *(way for way in ways if way != first)]
+
+
+def premises_of(parts: Parts) -> Premises:
+    """Numbers and flats of parts, as a comparison needs them."""
+    number, flat, room = parts.number, parts.flat, parts.room
+    (start, suffix), (end, end_suffix) = (number.first, number.last) if number else ((None, None), (None, None))
+    kind, name = (flat.kind, flat.name) if flat else (None, None)
+    return Premises(start, suffix, end, end_suffix, kind, name, str(room) if room else None)

@@ -1,0 +1,126 @@
+"""Whether the name of a street or building stands in the words that somebody typed.
+
+It may stand there letter for letter; with a typing fault; or without the kind of street. A name is not found where a
+neighbour's is: `Oak Road` is not `Oak Close`, and in `12 Upper Mill Lane` there is no `Mill Lane`.
+
+>>> typed = "HAWMLIL LANE WEST ALDER".split()
+>>> find_name("HAWMILL LANE", typed)
+Found(how=<How.SPELLING: 'spelling'>, start=0, end=2)
+>>> find_name("HAWMILL CLOSE", typed) is None
+True
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from localgov_components.address.matching.match import How
+from localgov_components.address.parsing.vocabulary import (
+    BUILDING_WORDS,
+    CONNECTING_WORDS,
+    STREET_WORDS,
+    STRONG_STREET_WORDS,
+)
+from localgov_components.core.libraries import needs_extra
+
+__all__ = ["Found", "find_name", "same_word"]
+
+_ONE_FAULT, _TWO_FAULTS = 4, 8
+"""Letters a word must have for one fault, or two, to leave it recognisable."""
+_COMMON = (
+    STREET_WORDS
+    | BUILDING_WORDS
+    | CONNECTING_WORDS
+    | frozenset({"BUSINESS", "INDUSTRIAL", "STATION", "TRADING", "VICTORIA"})
+)
+"""Words that people cut short in ways that no list holds."""
+_STREET = "STREET"
+"""What `ST` is spelled like."""
+_OPPOSITES = (frozenset({"NORTH", "SOUTH"}), frozenset({"EAST", "WEST"}), frozenset({"UPPER", "LOWER"}))
+
+
+class Found(NamedTuple):
+    """How a name stands in a text, and from which word to which."""
+
+    how: How
+    start: int
+    end: int
+
+
+def find_name(name: str, typed: list[str], *, street: bool = False) -> Found | None:
+    """Where a name stands in typed words; the first place where it does best."""
+    words = name.split(" ")
+    exact = _find_words(words, typed)
+    if exact is not None:
+        return Found(How.EQUAL, exact, exact + len(words))
+    return _find_spelled(words, typed) or (_find_without_kind(words, typed) if street else None)
+
+
+def same_word(known: str, typed: str) -> bool:
+    """Whether two words are one, with a typing fault or two, or cut short; figures have no spelling."""
+    return known == typed or _alike(known, typed) or _is_short_for(typed, known)
+
+
+@lru_cache(20_000)
+def _is_short_for(typed: str, known: str) -> bool:
+    """Whether a word is cut short, as `Lne` for Lane: its letters stand in a common word in order, the first alike."""
+    if known not in _COMMON or typed in _COMMON or not 1 < len(typed) < len(known) or typed[0] != known[0]:
+        return False
+    letters = iter(_STREET if known == "ST" else known)
+    return all(letter in letters for letter in typed)
+
+
+def _find_words(words: list[str], typed: list[str]) -> int | None:
+    size, first = len(words), words[0]
+    for start in range(len(typed) - size + 1):
+        if typed[start] == first and typed[start : start + size] == words:
+            return start
+    return None
+
+
+def _find_spelled(words: list[str], typed: list[str]) -> Found | None:
+    size = len(words)
+    for start in range(len(typed) - size + 1):
+        if all(map(same_word, words, typed[start : start + size])):
+            return Found(How.SPELLING, start, start + size)
+    joined, last = "".join(words), words[-1]
+    for length in (size - 1, size + 1):
+        if length:
+            for start in range(len(typed) - length + 1):
+                end = start + length
+                if typed[end - 1].endswith(last) and _alike(joined, "".join(typed[start:end]), divided=True):
+                    return Found(How.SPELLING, start, end)
+    return None
+
+
+def _find_without_kind(words: list[str], typed: list[str]) -> Found | None:
+    """A street without its kind, where no other kind follows: `12 Hawmill, West Alder`."""
+    if words[-1] not in STREET_WORDS or CONNECTING_WORDS.issuperset(words[:-1]):
+        return None
+    start = _find_words(words[:-1], typed)
+    if start is None:
+        return None
+    end = start + len(words) - 1
+    followed = end < len(typed) and (
+        typed[end] in STREET_WORDS or any(_alike(typed[end], kind) for kind in STRONG_STREET_WORDS)
+    )
+    return None if followed else Found(How.EQUIVALENT, start, end)
+
+
+@lru_cache(20_000)
+def _alike(first: str, second: str, *, divided: bool = False) -> bool:
+    """Whether a fault or two turn one word into the other; `divided` where words run together or apart."""
+    if first == "ST" or second == "ST":
+        first, second = (_STREET if word == "ST" else word for word in (first, second))
+    shorter = min(len(first), len(second))
+    if shorter < _ONE_FAULT or abs(len(first) - len(second)) > 2 or first == second:  # noqa: PLR2004 - two faults
+        return first == second
+    if not (first.isalpha() and second.isalpha()):
+        return False
+    if not divided and (
+        (first in STRONG_STREET_WORDS and second in STRONG_STREET_WORDS) or {first, second} in _OPPOSITES
+    ):
+        return False
+    with needs_extra("address"):
+        from rapidfuzz.distance import OSA
+    most = 2 if max(len(first), len(second)) >= _TWO_FAULTS and first[0] == second[0] and not divided else 1
+    return OSA.distance(first, second, score_cutoff=most) <= most

@@ -1,0 +1,155 @@
+"""An address as a row of items: words, numbers, units and the commas between its parts.
+
+>>> [str(item) for item in read_items(["FLAT", "2", ",", "10", "-", "12", "HIGH", "ST"])]
+['FLAT 2', ',', '10-12', 'HIGH', 'ST']
+"""
+
+import re
+from typing import TypeAlias
+
+from localgov_components.address.parsing.number import NumberRange
+from localgov_components.address.parsing.unit import MAY_BEGIN_UNIT, Unit, floor_and_flat, read_unit
+from localgov_components.address.parsing.vocabulary import (
+    BLOCK_WORDS,
+    FLOORS,
+    STREET_WORDS,
+    STRONG_STREET_WORDS,
+    WHOLE_NAMES,
+)
+
+__all__ = ["Item", "read_items", "read_number"]
+
+Item: TypeAlias = "str | NumberRange | Unit"
+"""A word, a comma, a number or a unit."""
+
+_NUMBER = re.compile(r"([0-9]{1,4})([A-Z]{0,2})", re.ASCII)
+_CODE = re.compile(r"[A-Z][0-9]{1,3}[A-Z]?", re.ASCII)
+"""A flat such as B12, where it leads its line."""
+_ORDINALS = frozenset({"ST", "ND", "RD", "TH"})
+_ORDINAL_WORDS = {
+    "1ST": "FIRST", "2ND": "SECOND", "3RD": "THIRD", "4TH": "FOURTH", "5TH": "FIFTH",
+    "6TH": "SIXTH", "7TH": "SEVENTH", "8TH": "EIGHTH", "9TH": "NINTH", "10TH": "TENTH",
+}  # fmt: skip
+_DIRECTIONS = {"N": "NORTH", "S": "SOUTH", "E": "EAST", "W": "WEST"}
+_NEVER_SUFFIXES = frozenset("NSW")
+"""Directions that apart from their number are no suffix of it; E may be one."""
+_NUMBER_SIGNS = frozenset({"NO", "NOS", "NUMBER"})
+_PREPOSITIONS = frozenset({"ON", "AT"})
+_STROKES = frozenset("-/")
+_JOINERS = frozenset({"-", "TO", "AND"})
+_NOT_PLAIN = MAY_BEGIN_UNIT | BLOCK_WORDS | _NUMBER_SIGNS | _PREPOSITIONS | frozenset(_DIRECTIONS)
+"""Words that may be more than a word."""
+_MOST_APART = 200
+"""A range of more numbers than this is none: `1914-18` or a telephone number."""
+
+
+def read_items(tokens: list[str]) -> list[Item]:
+    """The items in their order. Linear in the tokens."""
+    items: list[Item] = []
+    item: Item
+    at, size = 0, len(tokens)
+    while at < size:
+        token = tokens[at]
+        if token.isalpha() and token not in _NOT_PLAIN:  # most words: the rest of the questions would cost more
+            item, at = token, at + 1
+        elif token in MAY_BEGIN_UNIT and (unit := read_unit(tokens, at)):
+            item, at = unit
+        elif token[0].isdigit():
+            item, at = _number_or_flat(tokens, at)
+        elif token in BLOCK_WORDS and _names_block(tokens, at, items):
+            item, at = f"{token} {tokens[at + 1]}", at + 2
+        elif at + 1 < size and _says_nothing(token, tokens[at + 1]):
+            at += 1
+            continue
+        elif _CODE.fullmatch(token) and (not items or items[-1] == ","):
+            item, at = Unit("", token), at + 1
+        else:
+            item, at = token, at + 1
+            if token in _DIRECTIONS and _is_direction(tokens, at, items):
+                item = _DIRECTIONS[token]
+        items.append(item)
+    return items
+
+
+def _says_nothing(token: str, following: str) -> bool:
+    """Whether a word only announces what follows: `No 12`, `on First Floor`."""
+    return (
+        token in _STROKES
+        or (token in _NUMBER_SIGNS and not following.isalpha())
+        or (token in _PREPOSITIONS and following in FLOORS)
+    )
+
+
+def _is_direction(tokens: list[str], after: int, items: list[Item]) -> bool:
+    """Whether a letter is North, South, East or West: before a name after a number, or beside a kind of street."""
+    last = items[-1] if items else ""
+    before_name = after < len(tokens) and tokens[after].isalpha()
+    return (
+        (before_name and isinstance(last, NumberRange))
+        or (after < len(tokens) and tokens[after] in STREET_WORDS)
+        or last in STRONG_STREET_WORDS
+    )
+
+
+def read_number(tokens: list[str], at: int) -> tuple[NumberRange, int] | None:
+    """The number or range that begins at a place, and the place after it; None when none does."""
+    found = _NUMBER.fullmatch(tokens[at])
+    if found is None or found[2] in _ORDINALS:
+        return None
+    start, suffix, end = int(found[1]), found[2], at + 1
+    if not suffix and end < len(tokens) and _is_suffix(tokens, end):
+        suffix, end = tokens[end], end + 1
+    if end + 1 < len(tokens) and tokens[end] in _JOINERS:
+        last = tokens[end + 1]
+        other = _NUMBER.fullmatch(last)
+        if other and other[2] not in _ORDINALS:
+            return _range(start, suffix, other, tokens, end)
+        if tokens[end] == "-" and len(last) == 1 and last.isalpha():
+            return NumberRange(start, suffix, start, last) if suffix else NumberRange(start, last), end + 2
+    return NumberRange(start, suffix), end
+
+
+def _range(start: int, suffix: str, other: re.Match[str], tokens: list[str], end: int) -> tuple[NumberRange, int]:
+    number, after = int(other[1]), end + 2
+    if not start <= number <= start + _MOST_APART:
+        return NumberRange(start, suffix), end
+    other_suffix = other[2]
+    if not other_suffix and after < len(tokens) and _is_suffix(tokens, after):
+        other_suffix, after = tokens[after], after + 1
+    return NumberRange(start, suffix, number, other_suffix), after
+
+
+def _is_suffix(tokens: list[str], at: int) -> bool:
+    """Whether a letter that stands alone after a number belongs to it: `22 B Tubbs Road`."""
+    token = tokens[at]
+    if len(token) != 1 or not token.isalpha():
+        return False
+    if at + 1 == len(tokens):
+        return False
+    following = tokens[at + 1]
+    if token in _DIRECTIONS and (token in _NEVER_SUFFIXES or following in STRONG_STREET_WORDS):
+        return not following.isalpha()
+    if following not in STREET_WORDS or following in WHOLE_NAMES:
+        return True
+    return at + 2 < len(tokens) and tokens[at + 2] != ","
+
+
+def _number_or_flat(tokens: list[str], at: int) -> tuple[Item, int]:
+    token = tokens[at]
+    following = tokens[at + 1] if at + 1 < len(tokens) else ","
+    if following == "/" and tokens[at + 2 : at + 3] == ["F"]:
+        return Unit("", f"{token}F"), at + 3
+    if following == "/" and at + 2 < len(tokens) and (len(tokens[at + 2]) == 1 or tokens[at + 2].isdecimal()):
+        return Unit("/", f"{token}/{tokens[at + 2]}"), at + 3
+    floor = floor_and_flat(token)
+    if floor:
+        return Unit("", floor), at + 1
+    return read_number(tokens, at) or (_ORDINAL_WORDS.get(token, token), at + 1)
+
+
+def _names_block(tokens: list[str], at: int, items: list[Item]) -> bool:
+    """Whether a word such as Block begins a name and has a letter or a number after it, with nothing after that."""
+    if at + 1 == len(tokens) or (items and isinstance(items[-1], str) and items[-1] != ","):
+        return False
+    token, after = tokens[at + 1], tokens[at + 2] if at + 2 < len(tokens) else ","
+    return (len(token) == 1 and token.isalpha()) or (token.isdecimal() and not after.isalpha())

@@ -1,0 +1,180 @@
+"""Addresses with the number of a building: what stands before it and after it.
+
+Of several numbers, that of the building is the last that stands before the name of a street: in `18 Kings Court 148
+Hanham Road` it is 148, and 18 is a flat.
+
+>>> parts = Parts()
+>>> read_numbered(parts, [[NumberRange(18), "KINGS", "COURT", NumberRange(148), "HANHAM", "ROAD"]], (0, 3))
+>>> str(parts.flat), parts.building, str(parts.number), parts.street
+('18', ['KINGS', 'COURT'], '148', ['HANHAM', 'ROAD'])
+"""
+
+from collections.abc import Sequence
+
+from localgov_components.address.parsing.draft import Parts
+from localgov_components.address.parsing.lines import Line, Phrase, leading_words, phrases_of, words_of
+from localgov_components.address.parsing.number import NumberRange
+from localgov_components.address.parsing.streets import (
+    end_of_first_word,
+    ends_street,
+    is_building,
+    split_unnumbered,
+    split_words,
+)
+from localgov_components.address.parsing.unit import Unit
+
+__all__ = ["place_of_number", "read_numbered"]
+
+_WIDEST_RANGE = 100
+"""Two numbers side by side that are further apart are a flat and a building."""
+_NO_STREET, _PERHAPS_STREET, _STREET = 1, 2, 3
+
+
+def place_of_number(lines: Sequence[Line]) -> tuple[int, int] | None:
+    """Line and place of the building's number, or None where there is no number."""
+    best, best_rank = None, 0
+    for row, line in enumerate(lines):
+        for at, item in enumerate(line):
+            if isinstance(item, NumberRange):
+                rank = _rank(lines, row, at)
+                if rank >= best_rank and (rank or best is None):
+                    best, best_rank = (row, at), rank
+    return best
+
+
+def read_numbered(parts: Parts, lines: Sequence[Line], place: tuple[int, int]) -> None:
+    """Read the lines around the building's number."""
+    row, at = place
+    line = lines[row]
+    number = line[at]
+    if isinstance(number, NumberRange):
+        parts.number = number
+    before, after, rest = [*lines[:row], line[:at]], leading_words(line[at + 1 :]), [*lines[row + 1 :]]
+    if at and ends_street(words_of(line[:at])) and not split_words(_following(lines, row, at)).street:
+        name, *_, street, _ = split_unnumbered(words_of(line[:at]))  # `Mill House Mill Lane 10`
+        before, after, rest = [*before[:-1], [*name]], street, [line[at + 1 :], *rest]
+    elif at + 1 < len(line):
+        rest = [line[at + 1 + len(after) :], *rest]
+    elif rest:
+        after, rest = words_of(rest[0]), rest[1:]
+    _read_before(parts, before)
+    _read_after(parts, after, [words_of(each) for each in _without_building(parts, rest) if each])
+
+
+def _rank(lines: Sequence[Line], row: int, at: int) -> int:
+    """How sure a number is that of a building, by the words after it."""
+    following = _following(lines, row, at)
+    if not following:
+        line = lines[row]
+        return _NO_STREET if at + 1 == len(line) and ends_street(words_of(line[:at])) else 0
+    street = split_words(following).street
+    if not street:
+        return _NO_STREET
+    return _PERHAPS_STREET if is_building(street) and not ends_street(street) else _STREET
+
+
+def _following(lines: Sequence[Line], row: int, at: int) -> list[str]:
+    """Words after a number, on the next line where the number ends its own."""
+    line = lines[row]
+    if at + 1 < len(line):
+        return leading_words(line[at + 1 :])
+    return leading_words(lines[row + 1]) if row + 1 < len(lines) else []
+
+
+def _read_before(parts: Parts, lines: Sequence[Line]) -> None:
+    """Read what stands before the number: numbers of flats, names of buildings and organisations."""
+    names: list[list[str]] = []
+    for row, line in enumerate(lines):
+        phrases = phrases_of(line)
+        for place, phrase in enumerate(phrases):
+            beside_number = row + 1 == len(lines) and place + 1 == len(phrases) and not phrase.words
+            after_words = place > 0 and bool(phrases[place - 1].words)
+            _read_phrase(parts, phrase, names, beside_number=beside_number, after_words=after_words)
+    parts.add_names(names)
+
+
+def _read_phrase(
+    parts: Parts, phrase: Phrase, names: list[list[str]], *, beside_number: bool, after_words: bool
+) -> None:
+    lead, words = phrase
+    if lead is None:
+        names.append(words)
+    elif words and parts.flat is not None:
+        names.append([str(lead), *words])
+    elif words:
+        parts.flat = Unit("", str(lead))
+        names.append(words)
+    elif beside_number and _is_start_of_range(lead, parts.number):
+        _make_range(parts, lead)
+    elif parts.flat is None:
+        parts.flat = Unit("", str(lead))
+    elif after_words:
+        names[-1].append(str(lead))
+    else:
+        parts.flat = Unit(parts.flat.kind, f"{parts.flat.name} {lead}".strip())
+
+
+def _is_start_of_range(first: NumberRange, last: NumberRange | None) -> bool:
+    """Whether two numbers side by side are the ends of a range, as gazetteers print them: `41 43 Jamaica Street`."""
+    if last is None or first.end is not None or last.end is not None or first.suffix or last.suffix:
+        return False
+    return first.start <= last.start <= first.start + _WIDEST_RANGE
+
+
+def _make_range(parts: Parts, first: NumberRange) -> None:
+    if parts.number is not None:
+        if parts.flat is None:
+            parts.pair = first.start, parts.number.start
+        parts.number = NumberRange(first.start, end=parts.number.start)
+
+
+def _read_after(parts: Parts, words: list[str], rest: list[list[str]]) -> None:
+    """Read what follows the number: perhaps a building, then the street, then places."""
+    divided = split_words(words)
+    if divided.building or (is_building(words) and rest and ends_street(rest[0])):
+        _read_building(parts, words, rest)
+        return
+    street, remaining = divided.street, divided.rest
+    if not street:
+        end = len(words) if rest else end_of_first_word(words)
+        street, remaining = words[:end], words[end:]
+    parts.dependent = divided.dependent
+    if rest and not remaining and street and not parts.dependent and ends_street(rest[0]):
+        parts.dependent, street, rest = street, rest[0], rest[1:]
+    parts.street = street
+    parts.set_places([remaining, *rest])
+
+
+def _read_building(parts: Parts, words: list[str], rest: list[list[str]]) -> None:
+    """Read `22 Mill House`, which is a flat: the number of the building, if it has one, is not given."""
+    divided = split_words(words)
+    if parts.flat is None and parts.number is not None:
+        parts.flat, parts.number = Unit("", str(parts.number)), None
+    parts.building = [*parts.building, *(divided.building or words)]
+    street, remaining = (divided.street, divided.rest) if divided.building else ([], [])
+    if not street and not remaining and rest:
+        following = split_words(rest[0])
+        street, remaining = (following.street, following.rest) if following.street else (rest[0], [])
+        rest = rest[1:]
+    parts.street = street
+    parts.set_places([remaining, *rest])
+
+
+def _without_building(parts: Parts, lines: Sequence[Line]) -> list[Line]:
+    """Take a flat and its building out of what stands after the street: `79 Mill Lane, 14 Mill House`."""
+    kept: list[Line] = []
+    for line in lines:
+        lead = line[0] if line else None
+        if not isinstance(lead, NumberRange):
+            kept.append(line)
+            continue
+        words = words_of(line[1:])
+        divided = split_words(words)
+        name = divided.building or (divided.street if is_building(divided.street) else [])
+        if name and not parts.building and parts.flat is None:
+            parts.flat, parts.building = Unit("", str(lead)), name
+            kept.append([*words[len(name) :]])
+        else:
+            parts.strays.append(str(lead))
+            kept.append(line)
+    return kept

@@ -1,0 +1,97 @@
+"""The postcode in the tokens of an address, wherever it stands and however it is spaced.
+
+The last one of a current area is taken. Where there is none, the end of the text is looked at again: for characters
+that look alike, and for what has the shape of a postcode but letters that none has, since a gazetteer may hold the
+same.
+
+>>> take_postcode(["MILL", "LANE", "DT97", "1AF", ",", "AMBLEFORD"])
+(['MILL', 'LANE', ',', ',', 'AMBLEFORD'], 'DT97 1AF', [])
+>>> take_postcode(["AMBLEFORD", "DT97", "IAF", ","])[1]
+'DT97 1AF'
+>>> take_postcode(["MILL", "LANE", "LONDON", "SE1"])
+(['MILL', 'LANE', 'LONDON'], None, ['SE1'])
+"""
+
+import re
+from operator import ne
+
+from localgov_components.identifiers import Postcode
+
+__all__ = ["read_postcode", "take_postcode"]
+
+_SHORTEST, _LONGEST = 5, 7
+_MOST_TYPED = 40
+_OUTWARD = re.compile(r"[A-Z]{1,2}[0-9][0-9A-Z]?", re.ASCII)
+_SHAPE = re.compile(r"([A-Z]{1,2}[0-9][0-9A-Z]?)([0-9][A-Z]{2})", re.ASCII)
+_ORDINAL_ENDS = ("ST", "ND", "RD", "TH")
+_FLOORS = frozenset({"FLOOR", "FL"})
+
+
+def take_postcode(tokens: list[str]) -> tuple[list[str], str | None, list[str]]:
+    """Tokens without the postcode, the last one there is, and what looks like a part of one."""
+    for end in range(len(tokens), 0, -1):
+        start = _start_of_postcode(tokens, end)
+        if start is not None:
+            written = str(Postcode.parse(tokens[start] + tokens[end - 1] if end - start > 1 else tokens[start]))
+            return [*tokens[:start], *([","] if end < len(tokens) else []), *tokens[end:]], written, []
+    return _take_faulty(tokens)
+
+
+def read_postcode(text: str) -> str | None:
+    """The postcode that a text is, with one space, or None: as forgiving as with the end of an address."""
+    compact = "".join(filter(str.isalnum, text[:_MOST_TYPED])).upper()
+    if Postcode.is_valid(compact):
+        return str(Postcode.parse(compact))
+    return _mended(compact)
+
+
+def _start_of_postcode(tokens: list[str], end: int) -> int | None:
+    """Where a postcode begins that ends before a place, or None."""
+    last = tokens[end - 1]
+    if len(last) == 3 and last[0].isdigit():  # noqa: PLR2004 - the inward code
+        start = end - 2
+        if start > 0 and tokens[start] in ",-":
+            start -= 1
+        if start < 0 or not _OUTWARD.fullmatch(tokens[start]):
+            return None
+        if last.endswith(_ORDINAL_ENDS) and end < len(tokens) and tokens[end] in _FLOORS:
+            return None
+        return start if _is_current(tokens[start] + last) else None
+    if _SHORTEST <= len(last) <= _LONGEST and last[-3].isdigit() and _is_current(last):
+        return end - 1
+    return None
+
+
+def _is_current(text: str) -> bool:
+    return Postcode.is_valid(text) and Postcode.parse(text).has_current_area
+
+
+def _take_faulty(tokens: list[str]) -> tuple[list[str], str | None, list[str]]:
+    """A postcode with faults, or an outward code alone, at the end."""
+    end = len(tokens)
+    while end and tokens[end - 1] in ",-/":
+        end -= 1
+    for start in range(end - 1, max(end - 5, -1), -1):
+        text = "".join(tokens[start:end])
+        if _SHORTEST <= len(text) <= _LONGEST and not text.isalpha() and not text.isdecimal():
+            mended = _mended(text)
+            if mended is not None:
+                return tokens[:start], mended, []
+    if end > 1 and _OUTWARD.fullmatch(tokens[end - 1]) and _is_current(f"{tokens[end - 1]}1AA"):
+        return tokens[: end - 1], None, [tokens[end - 1]]
+    return tokens, None, []
+
+
+def _mended(text: str) -> str | None:
+    """A postcode of what has its shape, with characters that look alike put right where that makes one."""
+    fixed = _least_fixed(text)
+    shaped = _SHAPE.fullmatch(text) if fixed is None else None
+    return str(fixed) if fixed else f"{shaped[1]} {shaped[2]}" if shaped else None
+
+
+def _least_fixed(text: str) -> Postcode | None:
+    """The postcode that the fewest exchanged characters make of a text, where there is one."""
+    readings = [reading for reading in Postcode.fix(text).readings if reading.has_current_letters]
+    changes = [sum(map(ne, text, str(reading).replace(" ", ""))) for reading in readings]
+    fewest = [reading for reading, count in zip(readings, changes, strict=True) if count == min(changes)]
+    return fewest[0] if len(fewest) == 1 else None

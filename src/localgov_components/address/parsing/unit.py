@@ -1,0 +1,251 @@
+"""The part of a building that an address names: a flat, a floor, a room, a shop.
+
+A unit has a kind (`FLAT`, `ROOM`, or none where only its number was given) and a name made of plain words: floor,
+side, number or letter. `Ground Floor Flat Left` is a flat called `GROUND L`; Edinburgh's `2F1` and Glasgow's `2/1`
+are one name.
+
+>>> read_unit(["GROUND", "FLOOR", "FLAT", ",", "10", "MILL", "LANE"], 0)
+(Unit(kind='FLAT', name='GROUND'), 3)
+>>> read_unit(["GARDEN", "ST"], 0) is None
+True
+"""
+
+import re
+from dataclasses import dataclass
+
+from localgov_components.address.parsing.vocabulary import FLOORS, NUMBER_WORDS, SIDES, STREET_WORDS, UNIT_KINDS
+
+__all__ = ["MAY_BEGIN_UNIT", "Unit", "floor_and_flat", "has_number", "read_unit"]
+
+_ID = re.compile(r"[0-9]{1,5}[A-Z]{0,2}|[A-Z][0-9]{0,4}[A-Z]?", re.ASCII)
+_FLOOR_AND_FLAT = re.compile(r"(?:F|FLAT)?([0-9]{1,2})F([0-9]{1,2})", re.ASCII)
+_INITIALS = {
+    "GFF": "GROUND",
+    "FFF": "1F",
+    "SFF": "2F",
+    "TFF": "TOP",
+    "LGF": "BASEMENT",
+    "LGFF": "BASEMENT",
+    "GF": "GROUND",
+}
+_FLOOR, _SHORT = "FLOOR", "FL"
+"""`Fl` is short for Floor after the name of a floor, and elsewhere for Flat."""
+_SHORT_OR_FLOOR = frozenset({_FLOOR, _SHORT})
+_NUMBER_SIGNS = frozenset({"NO", "NUMBER", "NOS"})
+_FLOOR_ENDS = frozenset(
+    {"FLOOR", "FLAT", "MAISONETTE", "APARTMENT", "STUDIO", "OFFICE", "OFFICES", "ROOM", "ROOMS", "FL"}
+)
+_STAND_ALONE = frozenset({"FLAT", "MAISONETTE", "ANNEXE", "PENTHOUSE", "BEDSIT", "APARTMENT"})
+"""Kinds that need no number."""
+_ENDS_NAMES = frozenset({"GARAGE", "OFFICE", "OFFICES", "SHOP", "STORE", "STUDIO", "WORKSHOP"})
+"""Kinds that after a word belong to a name, as in `Site Office`."""
+_ALONE = frozenset({"BASEMENT", "UPSTAIRS", "DOWNSTAIRS"})
+"""Floors that need no other word."""
+_ENDS_STREETS = frozenset({"GARDEN", "GROVE", "HALL", "LOWER", "TOP", "UPPER"})
+"""Floors that after a word belong to a name, unless `Floor` follows."""
+_ABOVE = frozenset({"ABOVE", "OVER"})
+_UNDER_A_FLAT = frozenset({"OFFICE", "SHOP", "SHOPS", "STORE", "THE"})
+_SELDOM_NUMBERED = frozenset({"ANNEXE", "PENTHOUSE"})
+_LINE_AHEAD = 8
+_NARROW_RANGE = 10
+_AFTER_THE = _STAND_ALONE | {"STUDIO", "SHOP", "OFFICE", "GARAGE"}
+MAY_BEGIN_UNIT = UNIT_KINDS | _NUMBER_SIGNS | frozenset({*FLOORS, *SIDES, *_INITIALS, "FLOOR", "FL", "THE"})
+"""Words with which a unit may begin, and other things too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A part of a building, such as a flat, a floor or a shop.
+
+    `Unit("FLAT", "2")` is Flat 2, and `Unit("", "2")` says only 2.
+    """
+
+    kind: str
+    name: str = ""
+
+    def __str__(self) -> str:
+        """In capitals, such as `FLAT 2`."""
+        return f"{self.kind} {self.name}".strip()
+
+
+def has_number(name: str) -> bool:
+    """Whether a unit's name holds a number or letter, and not only a floor or side."""
+    last = name.rpartition(" ")[2]
+    return len(last) == 1 or (last[:1].isdigit() and not last.endswith("F"))
+
+
+def floor_and_flat(token: str) -> str | None:
+    """Floor and flat as Edinburgh writes them, `2F1`, in the form of Glasgow: `2/1`."""
+    found = _FLOOR_AND_FLAT.fullmatch(token)
+    return f"{found[1]}/{found[2]}" if found else None
+
+
+def read_unit(tokens: list[str], at: int) -> tuple[Unit, int] | None:
+    """The unit that begins at a place, and the place after it; None when none does."""
+    if tokens[at] == "THE":
+        end = at + 2
+        kind = tokens[at + 1] if end <= len(tokens) else ""
+        if kind in ("FLAT", _SHORT):
+            numbered = tokens[end : end + 1] and tokens[end][0].isdigit() and not _another_number_follows(tokens, end)
+            return (None if numbered else read_unit(tokens, at + 1)) or (Unit("FLAT"), end)
+        alone = kind in _AFTER_THE and (end == len(tokens) or not tokens[end].isalpha())
+        return (Unit(kind), end) if alone else None
+    if not _begins(tokens, at):
+        return None
+    reader = _UnitReader(tokens, at)
+    reader.read()
+    return (reader.unit, reader.at) if reader.kind or reader.words else None
+
+
+def _begins(tokens: list[str], at: int) -> bool:
+    """Whether a unit begins at a place: its words begin names of streets and buildings too."""
+    token, following = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else ","
+    if following in STREET_WORDS and following not in UNIT_KINDS:
+        return False
+    after_word = at > 0 and tokens[at - 1].isalpha()
+    if token in UNIT_KINDS:
+        named = token in _ENDS_NAMES and after_word and not _another_number_follows(tokens, at + 1)
+        return not named and (token in _STAND_ALONE or not following.isalpha() or _is_id_or_sign(following))
+    if token in _SHORT_OR_FLOOR:
+        return following.isdecimal() or _is_place(following) or (token == _SHORT and _is_id(following))
+    return token in _INITIALS or token in _ALONE or _begins_with_place(tokens, at, after_word=after_word)
+
+
+def _begins_with_place(tokens: list[str], at: int, *, after_word: bool) -> bool:
+    """Whether a floor or a side begins a unit: `First Floor`, `Lower Ground Floor`, or `Above` on a line of its own."""
+    token, following = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else ","
+    if not _is_place(token) or (after_word and token in _ENDS_STREETS and following != _FLOOR):
+        return False
+    if following == "," or (token in _ABOVE and following[0].isdigit()):
+        return token in SIDES and len(token) > 1 and not after_word
+    after = tokens[at + 2] if at + 2 < len(tokens) else ","
+    return following in _FLOOR_ENDS or (following in FLOORS and after in _FLOOR_ENDS)
+
+
+def _another_number_follows(tokens: list[str], at: int) -> bool:
+    """Whether a number stands at a place, and another one after it on the same line: that of the building."""
+    line = tokens[at + 1 : at + _LINE_AHEAD]
+    line = line[: line.index(",")] if "," in line else line
+    starts = at < len(tokens) and tokens[at][0].isdigit() and tokens[at] not in FLOORS
+    return starts and any(token[0].isdigit() for token in line)
+
+
+def _is_place(token: str) -> bool:
+    return token in FLOORS or token in SIDES
+
+
+def _is_id_or_sign(token: str) -> bool:
+    return token in _NUMBER_SIGNS or _is_id(token)
+
+
+def _is_id(token: str) -> bool:
+    return token in NUMBER_WORDS or bool(_ID.fullmatch(token))
+
+
+class _UnitReader:
+    """Takes tokens one after another for as long as they belong to one unit."""
+
+    def __init__(self, tokens: list[str], at: int) -> None:
+        self.at = at
+        self.kind = ""
+        self.words: list[str] = []
+        self.id = ""
+        self._tokens = tokens
+
+    @property
+    def unit(self) -> Unit:
+        return Unit("" if self.kind == _FLOOR else self.kind, " ".join([*self.words, *filter(None, [self.id])]))
+
+    def read(self) -> None:
+        tokens, size = self._tokens, len(self._tokens)
+        while self.at < size:
+            taken = self._take(tokens[self.at], tokens[self.at + 1] if self.at + 1 < size else ",")
+            if not taken:
+                return
+            self.at += taken
+
+    def _take(self, token: str, following: str) -> int:
+        """How many tokens belong to the unit from here; none when it has ended."""
+        if token == _SHORT:
+            token = _FLOOR if self.words and not self.kind else "FLAT"
+        if token in UNIT_KINDS or token == _FLOOR:
+            return self._take_kind(token, following)
+        if token in _INITIALS:
+            self.kind = "FLAT"
+            return self._add(_INITIALS[token])
+        if _is_place(token) and len(token) > 1 and self._is_place_here(token, following):
+            return self._add(FLOORS.get(token) or SIDES[token])
+        if self.words[-1:] == ["ABOVE"] and token in _UNDER_A_FLAT:
+            return 1
+        if self.kind and not self.id and self._may_have_id(token):
+            return self._take_id(token, following)
+        return 0
+
+    def _take_kind(self, token: str, following: str) -> int:
+        if token == _FLOOR and self.words:
+            self.kind = self.kind or token
+            return 1
+        if self.id or (self.kind and _FLOOR not in (self.kind, token)):
+            return 0
+        if token == _FLOOR and following.isdecimal():
+            self.kind = self.kind or token
+            return 1 + self._add(f"{following}F")
+        if not self.kind or self.kind == _FLOOR:
+            self.kind = token
+        return 1
+
+    def _is_place_here(self, token: str, following: str) -> bool:
+        if following in STREET_WORDS and following not in UNIT_KINDS:
+            return False
+        alone = token in SIDES and (following == "," or token in _ABOVE)
+        return alone or bool(self.kind) or following in _FLOOR_ENDS or following in FLOORS or token in _ALONE
+
+    def _may_have_id(self, token: str) -> bool:
+        """Whether a number can be the unit's: after a floor it is the building's, unless another number follows."""
+        if self.kind in _SELDOM_NUMBERED and not token.isalpha():
+            return _another_number_follows(self._tokens, self.at)
+        if not self.words or token.isalpha():
+            return self.kind != _FLOOR
+        ahead = [other for other in self._tokens[self.at + 1 : self.at + 3] if other != ","]
+        if self.kind == _FLOOR or not ahead or not ahead[0][0].isdigit():
+            return False
+        return not _is_range(token, ahead[0])
+
+    def _add(self, word: str) -> int:
+        if word == "GROUND" and self.words == ["LOWER"]:
+            self.words = ["BASEMENT"]
+        elif word not in self.words:
+            self.words.append(word)
+        return 1
+
+    def _take_id(self, token: str, following: str) -> int:
+        if token in _NUMBER_SIGNS:
+            return 1
+        after = self._tokens[self.at + 2] if self.at + 2 < len(self._tokens) else ""
+        if following == "/" and _is_id(after):
+            self.id = f"{token}/{after}"
+            return 3
+        if not _is_id(token):
+            return 0
+        self.id = floor_and_flat(token) or NUMBER_WORDS.get(token, token).lstrip("0") or "0"
+        joined = _joined_id(token, following, after)
+        self.id += joined
+        return 1 if not joined else 2 if joined == following else 3
+
+
+def _is_range(first: str, second: str) -> bool:
+    """Whether two numbers side by side are more likely a range of the building than a flat and a building."""
+    if not first.isdecimal() or not second.isdecimal():
+        return False
+    apart = int(second) - int(first)
+    return 0 < apart <= _NARROW_RANGE and not apart % 2
+
+
+def _joined_id(token: str, following: str, after: str) -> str:
+    """What belongs to a number or letter after it: `1-3`, `A-2`, or the letter of `3 A`."""
+    if following == "-" and _is_id(after):
+        if after.isdecimal() == token.isdecimal():
+            return f"-{after}"
+        return after if token.isalpha() and after.isdecimal() else ""
+    letter = token.isdecimal() and len(following) == 1 and following.isalpha()
+    return following if letter and (after[:1].isdigit() or after == ",") else ""

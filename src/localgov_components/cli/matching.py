@@ -1,0 +1,177 @@
+"""`localgov gazetteer match` and `review`: a file of addresses matched, and what people decided about them."""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from localgov_components.address import Gazetteer
+from localgov_components.cli.errors import ExitCode
+from localgov_components.cli.options import NEW_FILE, ON, chosen_day
+
+if TYPE_CHECKING:
+    from localgov_components.address.bulk import MatchJob
+    from localgov_components.address.bulk.job import Watch
+
+__all__ = ["match", "review"]
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_INTERRUPTED = 130  # what shells report for a program ended by Ctrl-C
+
+_SHEET = click.option("--sheet", help="The sheet, where a workbook has several.")
+
+
+@click.command()
+@click.argument("file", type=_FILE)
+@click.option("--gazetteer", "gazetteer_path", type=_FILE, required=True, help="The gazetteer to match to.")
+@click.option(
+    "--address",
+    multiple=True,
+    required=True,
+    help="The column of the address; given several times, those that it is divided into, in their order.",
+)
+@click.option("--postcode", help="The column of the postcode, where it has one of its own.")
+@click.option("--output", type=NEW_FILE, required=True, help="Write the UPRNs to this file: CSV, XLSX or Parquet.")
+@click.option("--keep", multiple=True, help="Columns of the file to carry over, divided by commas; all when left out.")
+@_SHEET
+@click.option("--decisions", type=_FILE, help="The decisions file, whose decisions win.")
+@click.option(
+    "--follow-successors",
+    is_flag=True,
+    help="Let a decision about a property that is no more hold for the one that took its place.",
+)
+@click.option("--review", type=NEW_FILE, help="Write the review sheet to this file: XLSX or CSV.")
+@click.option(
+    "--review-below",
+    type=click.FloatRange(0, 1),
+    default=0.95,
+    show_default=True,
+    help="Put matches with a lower score on the review sheet too.",
+)
+@click.option("--queries", type=NEW_FILE, help="Write the query list for the custodian to this file.")
+@click.option(
+    "--with-address-text",
+    is_flag=True,
+    help="Write the gazetteer's own wording too, with what its licence asks to be shown.",
+)
+@click.option(
+    "--processes",
+    type=click.IntRange(min=1),
+    help="How many processes match at the same time; one for each processor when left out.",
+)
+@click.option("--resume", is_flag=True, help="Go on with a run that was stopped.")
+@click.option("--overwrite", is_flag=True, help="Let the output take the place of an earlier one.")
+@click.option("--strict", is_flag=True, help="End with 1 when any row is rejected.")
+def match(  # noqa: PLR0913 - one parameter for each option
+    *,
+    file: Path,
+    gazetteer_path: Path,
+    address: Sequence[str],
+    postcode: str | None,
+    output: Path,
+    keep: Sequence[str],
+    sheet: str | None,
+    decisions: Path | None,
+    follow_successors: bool,
+    review: Path | None,
+    review_below: float,
+    queries: Path | None,
+    with_address_text: bool,
+    processes: int | None,
+    resume: bool,
+    overwrite: bool,
+    strict: bool,
+) -> None:
+    """Match every address in FILE to a gazetteer.
+
+    OUTPUT has the columns of FILE, and beside them the UPRN, the outcome and the score. A list of rejected rows and a
+    summary are written beside it.
+    """
+    from localgov_components.address.bulk import MatchJob, match_file
+
+    with Gazetteer.open(gazetteer_path) as opened:
+        job = MatchJob(
+            opened,
+            file,
+            address,
+            output,
+            postcode,
+            keep or ("all",),
+            sheet,
+            decisions,
+            follow_successors=follow_successors,
+            review=review,
+            review_below=review_below,
+            queries=queries,
+            with_address_text=with_address_text,
+            processes=processes or os.cpu_count() or 1,
+            resume=resume,
+            overwrite=overwrite,
+        )
+        with _watched(job) as watch:
+            summary = match_file(replace(job, watch=watch))
+    click.echo(summary.text())
+    if strict and summary.rejected:
+        raise SystemExit(ExitCode.NO)
+
+
+@click.command()
+@click.argument("sheet_file", metavar="SHEET", type=_FILE)
+@click.option("--decisions", type=NEW_FILE, required=True, help="The decisions file to add to, or a new one.")
+@click.option("--role", required=True, help="The role of whoever decided, such as 'Address officer'. Not a name.")
+@ON
+@click.option("--gazetteer", "gazetteer_path", type=_FILE, help="Refuse UPRNs that this gazetteer does not have.")
+@_SHEET
+def review(
+    *,
+    sheet_file: Path,
+    decisions: Path,
+    role: str,
+    on: datetime | None,
+    gazetteer_path: Path | None,
+    sheet: str | None,
+) -> None:
+    """Take the decisions of a filled-in review SHEET into the decisions file: all of them, or none."""
+    from localgov_components.address.review import append_decisions, read_review
+
+    gazetteer = None if gazetteer_path is None else Gazetteer.open(gazetteer_path)
+    try:
+        read = read_review(sheet_file, role=role, on=chosen_day(on), gazetteer=gazetteer, sheet=sheet)
+    finally:
+        if gazetteer is not None:
+            gazetteer.close()
+    added = append_decisions(decisions, read.decisions)
+    there = len(read.decisions) - added
+    already = f", {there:,} there already" if there else ""
+    click.echo(f"{decisions}: {added:,} decision{'' if added == 1 else 's'} added{already}")
+    if read.undecided:
+        click.echo(f"without a decision: {read.undecided:,} address{'' if read.undecided == 1 else 'es'}")
+
+
+@contextmanager
+def _watched(job: "MatchJob") -> "Iterator[Watch]":
+    """Show on the error stream how far it is; say how to go on when it is stopped."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    screen = Console(stderr=True)
+    try:
+        with Progress(console=screen, transient=True, disable=not screen.is_terminal) as progress:
+            task = progress.add_task("Opening", total=None)
+            yield lambda doing, done, of: progress.update(task, description=doing, completed=done, total=of)
+    except KeyboardInterrupt:
+        click.echo(_stopped(job), err=True)
+        raise SystemExit(_INTERRUPTED) from None
+    except OSError:  # such as a full disk; which it is, is told after this
+        click.echo(_stopped(job), err=True)
+        raise
+
+
+def _stopped(job: "MatchJob") -> str:
+    advice = " Go on with the same call and --resume." if job.folder.exists() else ""
+    return f"Stopped; nothing was written to {job.output}.{advice}"

@@ -1,0 +1,68 @@
+from pathlib import Path
+
+import pytest
+
+from localgov_components.address.rejects import Reject
+from localgov_components.address.unfinished import Position, Unfinished
+from localgov_components.core import ConflictError
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "a.gazetteer"
+
+
+def test_what_a_checkpoint_confirmed_is_there_for_the_same_job_and_nothing_later(path: Path) -> None:
+    with Unfinished.begin(path, "job") as unfinished:
+        unfinished.note(0, "s.csv", Position(5, 4, 3, 1), [Reject(2, "uprn", "why.")])
+        unfinished.once("step", lambda: None)
+        unfinished.checkpoint()
+        unfinished.note(0, "s.csv", Position(9, 8, 7, 1), [])
+    with Unfinished.begin(path, "job") as unfinished:
+        assert unfinished.is_resumed
+        assert (unfinished.position(0), unfinished.position(1)) == (Position(5, 4, 3, 1), Position())
+        assert list(unfinished.rejects()) == [("s.csv", 2, "uprn", "why.")]
+        assert (unfinished.has_done("step"), unfinished.has_done("other")) == (True, False)
+    with Unfinished.begin(path, "another job") as unfinished:
+        assert not unfinished.is_resumed
+        assert unfinished.position(0) == Position()
+
+
+def test_a_step_is_done_once(path: Path) -> None:
+    done: list[int] = []
+    for _ in range(2):
+        with Unfinished.begin(path, "job") as unfinished:
+            unfinished.once("step", lambda: done.append(1))
+            unfinished.checkpoint()
+    assert done == [1]
+
+
+def test_without_a_checkpoint_nothing_is_left(path: Path) -> None:
+    with Unfinished.begin(path, "job"):
+        assert list(path.parent.iterdir())
+    assert list(path.parent.iterdir()) == []
+
+
+def test_nobody_else_builds_the_same_meanwhile(path: Path) -> None:
+    with Unfinished.begin(path, "job"):
+        with pytest.raises(ConflictError, match="being built") as refused:
+            Unfinished.begin(path, "job")
+        with Unfinished.begin(path.with_name("b.gazetteer"), "job"):
+            pass
+    assert refused.value.code == "gazetteer.being-built"
+
+
+def test_who_has_finished_does_not_remove_what_another_has_begun(path: Path) -> None:
+    with Unfinished.begin(path, "job") as first:
+        first.put_in_place()
+        with Unfinished.begin(path, "job") as second:
+            first.remove()
+            second.put_in_place()
+    assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("name", ["notes", "lock", "gazetteer"])
+def test_a_gazetteer_may_be_called_as_the_files_that_make_it(tmp_path: Path, name: str) -> None:
+    with Unfinished.begin(tmp_path / name, "job") as unfinished:
+        unfinished.put_in_place()
+    assert list(tmp_path.iterdir()) == [tmp_path / name]
