@@ -150,3 +150,28 @@ def test_a_run_that_was_killed_goes_on_to_the_same_bytes(folder: Path) -> None:
     assert resumed.stdout.startswith("read 6,000 = ")
     assert len(pieces) > 1
     assert not (folder / "out.unfinished").exists()
+
+
+def test_answers_are_scored_against_labels_with_a_report_and_without_an_address(run: Localgov, folder: Path) -> None:
+    (folder / "labelled.csv").write_text('typed,right\n"12 Mill Lane, DT97 1AF",1\n"Nowhere Row",\n', encoding="utf-8")
+    score = (
+        *("gazetteer", "score", "labelled.csv", "--gazetteer", "addresses.gazetteer", "--address", "typed"),
+        *("--label", "right", "--report", "report.html"),
+    )
+    result = run(*score, "--json")
+    assert result.exit_code == 0
+    (group,) = json.loads(result.stdout)["groups"]
+    assert (group["declined"], sum(value for name, value in group.items() if name != "name")) == (1, 2)
+    page = (folder / "report.html").read_text(encoding="utf-8")
+    assert "<svg" in page
+    assert "Mill Lane" not in page
+
+
+def test_a_label_that_is_no_uprn_is_refused_by_its_row(run: Localgov, folder: Path) -> None:
+    (folder / "labelled.csv").write_text("typed,right\n12 Mill Lane,x\n", encoding="utf-8")
+    result = run(
+        *("gazetteer", "score", "labelled.csv", "--gazetteer", "addresses.gazetteer", "--address", "typed"),
+        *("--label", "right"),
+    )
+    assert result.exit_code == 3
+    assert "labelled.csv, line 2, column right: not a UPRN" in result.stderr

@@ -18,7 +18,7 @@ from localgov_components.cli.councils import lint_codes_command
 from localgov_components.cli.deciding import decide
 from localgov_components.cli.errors import CommandGroup
 from localgov_components.cli.income import income
-from localgov_components.cli.matching import match, review
+from localgov_components.cli.matching import match, review, score
 from localgov_components.cli.plugins import plugins
 from localgov_components.cli.policy import policy
 from localgov_components.cli.population import population
@@ -42,5 +42,5 @@ for _part in (
 ):  # fmt: skip
     localgov.add_command(_part)
 
-for _part in (match, review):
+for _part in (match, review, score):
     gazetteer.add_command(_part)

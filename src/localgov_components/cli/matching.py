@@ -1,4 +1,4 @@
-"""`localgov gazetteer match` and `review`: a file of addresses matched, and what people decided about them."""
+"""`localgov gazetteer match`, `review` and `score`: addresses of a file matched, decided about, held against labels."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -13,28 +13,30 @@ import click
 from localgov_components.address import Gazetteer
 from localgov_components.cli.errors import ExitCode
 from localgov_components.cli.options import NEW_FILE, ON, chosen_day
+from localgov_components.core.files import replace_file
 
 if TYPE_CHECKING:
     from localgov_components.address.bulk import MatchJob
     from localgov_components.address.bulk.job import Watch
 
-__all__ = ["match", "review"]
+__all__ = ["match", "review", "score"]
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _INTERRUPTED = 130  # what shells report for a program ended by Ctrl-C
 
+_ADDRESS = click.option(
+    "--address",
+    multiple=True,
+    required=True,
+    help="The column of the address; given several times, those that it is divided into, in their order.",
+)
 _SHEET = click.option("--sheet", help="The sheet, where a workbook has several.")
 
 
 @click.command()
 @click.argument("file", type=_FILE)
 @click.option("--gazetteer", "gazetteer_path", type=_FILE, required=True, help="The gazetteer to match to.")
-@click.option(
-    "--address",
-    multiple=True,
-    required=True,
-    help="The column of the address; given several times, those that it is divided into, in their order.",
-)
+@_ADDRESS
 @click.option("--postcode", help="The column of the postcode, where it has one of its own.")
 @click.option("--output", type=NEW_FILE, required=True, help="Write the UPRNs to this file: CSV, XLSX or Parquet.")
 @click.option("--keep", multiple=True, help="Columns of the file to carry over, divided by commas; all when left out.")
@@ -95,15 +97,9 @@ def match(  # noqa: PLR0913 - one parameter for each option
     from localgov_components.address.bulk import MatchJob, match_file
 
     with Gazetteer.open(gazetteer_path) as opened:
+        columns = (postcode, keep or ("all",), sheet)
         job = MatchJob(
-            opened,
-            file,
-            address,
-            output,
-            postcode,
-            keep or ("all",),
-            sheet,
-            decisions,
+            *(opened, file, address, output, *columns, decisions),
             follow_successors=follow_successors,
             review=review,
             review_below=review_below,
@@ -151,6 +147,50 @@ def review(
     click.echo(f"{decisions}: {added:,} decision{'' if added == 1 else 's'} added{already}")
     if read.undecided:
         click.echo(f"without a decision: {read.undecided:,} address{'' if read.undecided == 1 else 'es'}")
+
+
+@click.command()
+@click.argument("file", type=_FILE)
+@click.option("--gazetteer", "gazetteer_path", type=_FILE, required=True, help="The gazetteer to match to.")
+@_ADDRESS
+@click.option("--postcode", help="The column of the postcode, where it has one of its own.")
+@click.option("--label", required=True, help="The column of the right UPRN; empty where no one property can be told.")
+@click.option("--group", help="A column by which results are told apart, such as the source of the address.")
+@_SHEET
+@click.option("--report", type=NEW_FILE, help="Write the report with charts to this HTML file.")
+@click.option("--show-addresses", is_flag=True, help="Show the addresses that failed. They are about people's homes.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def score(  # noqa: PLR0913 - one parameter for each option
+    *,
+    file: Path,
+    gazetteer_path: Path,
+    address: Sequence[str],
+    postcode: str | None,
+    label: str,
+    group: str | None,
+    sheet: str | None,
+    report: Path | None,
+    show_addresses: bool,
+    as_json: bool,
+) -> None:
+    """Match the addresses of FILE, and count how many answers are as somebody has labelled them."""
+    from localgov_components.address.labelling import score_file
+
+    with Gazetteer.open(gazetteer_path) as opened:
+        found = score_file(
+            file,
+            opened,
+            address=address,
+            label=label,
+            postcode=postcode,
+            group=group,
+            sheet=sheet,
+            processes=os.cpu_count() or 1,
+            show_addresses=show_addresses,
+        )
+    if report is not None:
+        replace_file(report, found.as_page().encode())
+    click.echo(found.as_json() if as_json else found.as_text())
 
 
 @contextmanager

@@ -12,6 +12,7 @@
 """
 
 from localgov_components.address.labelling.label import AddressLabel, LabelResult, MissKind
+from localgov_components.address.labelling.labelled_file import score_file
 from localgov_components.address.labelling.rate import Rate
 from localgov_components.address.labelling.report import GroupResults, LabelFailure, LabellingReport, ScoreBand
 from localgov_components.address.labelling.scoring import score
@@ -26,4 +27,5 @@ __all__ = [
     "Rate",
     "ScoreBand",
     "score",
+    "score_file",
 ]

@@ -22,8 +22,8 @@ from localgov_components.core.errors import ConflictError, DefinitionError, NotF
 from localgov_components.core.grid import Grid
 from localgov_components.eligibility import Scheme, rule
 from localgov_components.eligibility.population.files import Job, Summary, decide_file, read_mapping
-from localgov_components.tables.work import Work
 from localgov_components.identifiers import Postcode
+from localgov_components.tables.work import Work
 
 
 @pytest.fixture
