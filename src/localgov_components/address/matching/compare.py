@@ -4,6 +4,7 @@ Numbers, suffixes and flats are compared as they are. Names are looked for in th
 for sure where a name ends that was typed without commas.
 """
 
+from enum import IntEnum
 from typing import NamedTuple, TypeAlias
 
 from localgov_components.address.matching.beside import beside_in
@@ -20,13 +21,15 @@ from localgov_components.address.parsing.vocabulary import (
     STRONG_STREET_WORDS,
 )
 
-__all__ = ["Candidate", "Comparison", "Doubt", "compare", "same_family"]
+__all__ = ["Candidate", "Comparison", "Doubt", "Firm", "compare", "same_family"]
 
 _FoundNames: TypeAlias = tuple[Found | None, Found | None, Found | None]
 """Where the names of a building, a dependent street and a street stand in the typed words."""
 _DISTINCT = 4
 _DIRECTIONS = frozenset({"EAST", "NORTH", "SOUTH", "WEST"})
 _OF_DWELLINGS = ("", "APARTMENT", "FLAT")
+_QUALIFIERS = frozenset({"GREAT", "HIGH", "HIGHER", "LITTLE", "LOWER", "MIDDLE", "NEW", "OLD", "UPPER"}) | _DIRECTIONS
+"""Words that make another name of the name that they stand before."""
 _NUMBERED = (Fit.EQUAL, Fit.WEAKER, Fit.OTHERWISE)
 _FOUND = (How.EQUAL, How.SPELLING)
 
@@ -44,6 +47,14 @@ class Candidate(NamedTuple):
     dependent: str | None
     street: str | None
     place: str | None
+
+
+class Firm(IntEnum):
+    """Whether the gazetteer's address is that of a firm, and the firm was typed."""
+
+    UNSAID = 0
+    NONE = 1
+    SAID = 2
 
 
 class Doubt(NamedTuple):
@@ -71,6 +82,7 @@ class Comparison(NamedTuple):
     place: PlaceFit
     why_number: str
     why_flat: str
+    firm: Firm
 
 
 _OF_BUILDING = Doubt("number", "it may be the flat's or the building's")
@@ -104,6 +116,7 @@ def compare(query: Query, candidate: Candidate, postcode: How | None) -> Compari
         query.place_beside(candidate.place, street or dependent, (building, organisation, dependent)),
         premises.why_number,
         premises.why_flat,
+        _firm(candidate, organisation),
     )
 
 
@@ -197,6 +210,12 @@ def _name(
     return How.CONFLICTING if candidate.building or candidate.organisation else How.MISSING
 
 
+def _firm(candidate: Candidate, organisation: Found | None) -> Firm:
+    if candidate.organisation is None:
+        return Firm.NONE
+    return Firm.UNSAID if organisation is None else Firm.SAID
+
+
 def _is_part_said(query: Query, candidate: Candidate) -> bool:
     """Whether a word of a firm's name was typed and the name was not: `Wrendene Plumbing` for Wrendene Day Nursery."""
     elsewhere = f"{candidate.street or ''} {candidate.dependent or ''} {candidate.place or ''}".split(" ")
@@ -205,7 +224,9 @@ def _is_part_said(query: Query, candidate: Candidate) -> bool:
 
 
 def _goes_on(query: Query, candidate: Candidate, building: Found) -> bool:
-    """Whether the typed name is longer than the gazetteer's: `Home Farm Cottage` is not `Home Farm`."""
+    """Whether the typed name is longer than the gazetteer's: `Lower Home Farm Cottage` is not `Home Farm`."""
+    if 0 < building.start < query.before and query.words[building.start - 1] in _QUALIFIERS:
+        return True
     if building.end >= query.before or query.words[building.end] not in BUILDING_WORDS:
         return False
     return query.words[building.end] != (candidate.street or "").partition(" ")[0]

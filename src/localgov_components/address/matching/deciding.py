@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from localgov_components.address.matching.candidates import Candidates, Row
-from localgov_components.address.matching.compare import Comparison, Doubt, same_family
+from localgov_components.address.matching.compare import Comparison, Doubt, Firm, same_family
 from localgov_components.address.matching.explaining import (
     Scored,
     ambiguous,
@@ -149,12 +149,17 @@ def _best_of_each(scored: Iterable[Scored]) -> list[Scored]:
 
 
 def _without_weaker(same: list[Scored]) -> list[Scored]:
-    """Leave out ranges that hold a number, or units of another kind, where the gazetteer has the thing itself."""
+    """Leave out ranges that hold a number, and units of another kind, where the gazetteer has the thing itself.
+
+    Of addresses in a building that was named, leave out firms that were not typed, and all but the firm that was.
+    """
     if any(each.comparison.number is Fit.EQUAL for each in same):
         same = [each for each in same if each.comparison.number is not Fit.WEAKER]
     if any(each.comparison.flat is Fit.EQUAL for each in same):
         same = [each for each in same if each.comparison.flat is not Fit.WEAKER]
-    return same
+    named = [each.comparison.firm for each in same if each.comparison.name in _FOUND]
+    least = max(named, default=Firm.UNSAID)
+    return [each for each in same if each.comparison.name not in _FOUND or each.comparison.firm >= least]
 
 
 def _without_other_streets(

@@ -46,6 +46,8 @@ _ENDS_STREETS = frozenset({"GARDEN", "GROVE", "HALL", "LOWER", "TOP", "UPPER"})
 _ABOVE = frozenset({"ABOVE", "OVER"})
 _UNDER_A_FLAT = frozenset({"OFFICE", "SHOP", "SHOPS", "STORE", "THE"})
 _SELDOM_NUMBERED = frozenset({"ANNEXE", "PENTHOUSE"})
+_KINDS_OF_FLAT = frozenset({"DUPLEX", "PENTHOUSE", "STUDIO"})
+"""Kinds after which `Flat` says nothing more."""
 _LINE_AHEAD = 8
 _NARROW_RANGE = 10
 _AFTER_THE = _STAND_ALONE | {"STUDIO", "SHOP", "OFFICE", "GARAGE"}
@@ -168,6 +170,8 @@ class _UnitReader:
         """How many tokens belong to the unit from here; none when it has ended."""
         if token == _SHORT:
             token = _FLOOR if self.words and not self.kind else "FLAT"
+        if self._says_nothing(token):
+            return 1
         if token in UNIT_KINDS or token == _FLOOR:
             return self._take_kind(token, following)
         if token in _INITIALS:
@@ -175,13 +179,17 @@ class _UnitReader:
             return self._add(_INITIALS[token])
         if _is_place(token) and len(token) > 1 and self._is_place_here(token, following):
             return self._add(FLOORS.get(token) or SIDES[token])
-        if self.words[-1:] == ["ABOVE"] and token in _UNDER_A_FLAT:
-            return 1
         if self.kind and not self.id and self._may_have_id(token):
             return self._take_id(token, following)
         return 0
 
+    def _says_nothing(self, token: str) -> bool:
+        """Whether a word adds nothing to a side: `Left Hand`, `Above Shop`."""
+        return bool(self.words) and (token == "HAND" or (self.words[-1] == "ABOVE" and token in _UNDER_A_FLAT))  # noqa: S105
+
     def _take_kind(self, token: str, following: str) -> int:
+        if self.kind in _KINDS_OF_FLAT and token in _STAND_ALONE and not self.id:
+            return 1
         if token == _FLOOR and self.words:
             self.kind = self.kind or token
             return 1
