@@ -20,7 +20,7 @@ from benchmarks.population_openfisca import by_openfisca, by_policyengine
 from benchmarks.rules_scheme import BOUND
 
 ROWS = 1_000_000
-ROUNDS = 9
+ROUNDS = 21
 OURS = "localgov-components"
 
 

@@ -10,6 +10,7 @@ machine that has nothing else to do.
 import gc
 import os
 import platform
+import random
 import statistics
 import time
 from collections.abc import Callable, Mapping
@@ -54,13 +55,13 @@ def compare(
 def interleave(contenders: Mapping[str, Workload], *, rounds: int, by: Clock = CLOCK) -> dict[str, list[float]]:
     """Time each contender once in every round, with the garbage collector quiet.
 
-    Every round begins with another, so that nobody always follows the one that leaves the processor's caches the worst.
+    Every round has an order of its own, the same in each run, so that nobody always follows the one that leaves the
+    processor's caches and the memory the worst.
     """
-    names = list(contenders)
+    orders = random.Random(len(contenders))
     times: dict[str, list[float]] = {name: [] for name in contenders}
     for round_number in range(WARM_UP_ROUNDS + rounds):
-        first = round_number % len(names)
-        for name in names[first:] + names[:first]:
+        for name in orders.sample(list(contenders), len(contenders)):
             seconds = clock(contenders[name], by=by)
             if round_number >= WARM_UP_ROUNDS:
                 times[name].append(seconds)
