@@ -1,28 +1,22 @@
 """`localgov gazetteer match`, `review` and `score`: addresses of a file matched, decided about, held against labels."""
 
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from localgov_components.address import Gazetteer
 from localgov_components.cli.errors import ExitCode
 from localgov_components.cli.options import NEW_FILE, ON, chosen_day
+from localgov_components.cli.watching import watched
 from localgov_components.core.files import replace_file
-
-if TYPE_CHECKING:
-    from localgov_components.address.bulk import MatchJob
-    from localgov_components.address.bulk.job import Watch
 
 __all__ = ["match", "review", "score"]
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-_INTERRUPTED = 130  # what shells report for a program ended by Ctrl-C
 
 _ADDRESS = click.option(
     "--address",
@@ -109,7 +103,7 @@ def match(  # noqa: PLR0913 - one parameter for each option
             resume=resume,
             overwrite=overwrite,
         )
-        with _watched(job) as watch:
+        with watched(job.folder, job.output) as watch:
             summary = match_file(replace(job, watch=watch))
     click.echo(summary.text())
     if strict and summary.rejected:
@@ -191,27 +185,3 @@ def score(  # noqa: PLR0913 - one parameter for each option
     if report is not None:
         replace_file(report, found.as_page().encode())
     click.echo(found.as_json() if as_json else found.as_text())
-
-
-@contextmanager
-def _watched(job: "MatchJob") -> "Iterator[Watch]":
-    """Show on the error stream how far it is; say how to go on when it is stopped."""
-    from rich.console import Console
-    from rich.progress import Progress
-
-    screen = Console(stderr=True)
-    try:
-        with Progress(console=screen, transient=True, disable=not screen.is_terminal) as progress:
-            task = progress.add_task("Opening", total=None)
-            yield lambda doing, done, of: progress.update(task, description=doing, completed=done, total=of)
-    except KeyboardInterrupt:
-        click.echo(_stopped(job), err=True)
-        raise SystemExit(_INTERRUPTED) from None
-    except OSError:  # such as a full disk; which it is, is told after this
-        click.echo(_stopped(job), err=True)
-        raise
-
-
-def _stopped(job: "MatchJob") -> str:
-    advice = " Go on with the same call and --resume." if job.folder.exists() else ""
-    return f"Stopped; nothing was written to {job.output}.{advice}"

@@ -1,25 +1,20 @@
 """`localgov population`: everybody in a file decided."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from localgov_components.cli.errors import ExitCode
 from localgov_components.cli.options import NEW_FILE, ON, chosen_day
 from localgov_components.cli.schemes import POLICY, SCHEME, Opened, open_scheme
-
-if TYPE_CHECKING:
-    from localgov_components.eligibility.population.files import Job, Watch
+from localgov_components.cli.watching import watched
 
 __all__ = ["FILE", "MEMBERS", "SHEETS", "population"]
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-_INTERRUPTED = 130  # what shells report for a program ended by Ctrl-C
 
 
 class _Sheet(click.ParamType[tuple[str, str]]):
@@ -131,7 +126,7 @@ def population(  # noqa: PLR0913 - one parameter for each option
         resume=resume,
         overwrite=overwrite,
     )
-    with _watched(job) as watch:
+    with watched(job.folder, job.output) as watch:
         summary = decide_file(replace(job, watch=watch))
     click.echo(summary.text())
     if strict and (summary.rejected or any(each.rejected for each in summary.files)):
@@ -147,27 +142,3 @@ def _suggest(opened: Opened, files: Mapping[str, Path], sheets: Mapping[str, str
     text = suggest_mapping(opened.scheme, tables.pop(""), tables)
     suggested.write_text(text, encoding="utf-8", newline="\n")
     click.echo(f"Drafted in {suggested}: look through every line")
-
-
-@contextmanager
-def _watched(job: "Job") -> "Iterator[Watch]":
-    """Show on the error stream how far it is; say how to go on when it is stopped."""
-    from rich.console import Console
-    from rich.progress import Progress
-
-    screen = Console(stderr=True)
-    try:
-        with Progress(console=screen, transient=True, disable=not screen.is_terminal) as progress:
-            task = progress.add_task("Opening", total=None)
-            yield lambda doing, done, of: progress.update(task, description=doing, completed=done, total=of)
-    except KeyboardInterrupt:
-        click.echo(_stopped(job), err=True)
-        raise SystemExit(_INTERRUPTED) from None
-    except OSError:  # such as a full disk; which it is, is told after this
-        click.echo(_stopped(job), err=True)
-        raise
-
-
-def _stopped(job: "Job") -> str:
-    advice = " Go on with the same call and --resume." if job.folder.exists() else ""
-    return f"Stopped; nothing was written to {job.output}.{advice}"
