@@ -10,7 +10,7 @@ from typing import Self, TypeAlias
 from pydantic import JsonValue
 
 from localgov_components import __version__
-from localgov_components.address.bulk.columns import ALL, Columns
+from localgov_components.address.bulk.columns import Columns
 from localgov_components.address.gazetteer import Gazetteer
 from localgov_components.address.gazetteer_file import GazetteerEdition
 from localgov_components.address.review.decision import AddressDecision
@@ -19,6 +19,7 @@ from localgov_components.address.review.reviewed import ReviewedGazetteer
 from localgov_components.core.errors import ConflictError, DefinitionError, Fault, InvalidValueError, NotSupportedError
 from localgov_components.core.libraries import needs_extra
 from localgov_components.tables import Kind, Table, kind_of, open_table
+from localgov_components.tables.named_columns import ALL_COLUMNS
 from localgov_components.tables.sheet_writer import MOST_SHEET_ROWS
 
 __all__ = ["MatchJob", "Opened", "Watch"]
@@ -53,7 +54,7 @@ class MatchJob:
     address: Sequence[str]
     output: Path
     postcode: str | None = None
-    keep: Sequence[str] = ALL
+    keep: Sequence[str] = ALL_COLUMNS
     sheet: str | None = None
     decisions: Path | None = None
     follow_successors: bool = False

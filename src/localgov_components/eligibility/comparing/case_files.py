@@ -70,7 +70,7 @@ def read_cases(
     for each, path in sources:
         sheet = (sheets or {}).get(each.name)
         table = open_table(path, wanted=each.columns, sheet=sheet, list_name=each.name)
-        columns = Columns(table.name, table.headings, faults)
+        columns = Columns(table.name, table.headings, table.nested, faults)
         opened.append((table, columns.resolved(each), () if each.name else tuple(map(columns.find, keep))))
     DefinitionError.raise_for(faults)
     read = [_read(*each) for each in opened]

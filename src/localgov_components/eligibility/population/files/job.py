@@ -193,10 +193,10 @@ def _opened(job: Job, mapping: TableMapping, path: Path, faults: list[Fault]) ->
         list_name=mapping.name,
         progress=lambda done, of: job.watch(f"Checking {path.name}", done, of),
     )
-    columns = Columns(table.name, table.headings, faults)
+    columns = Columns(table.name, table.headings, table.nested, faults)
     resolved = columns.resolved(mapping)
     kept = columns.kept(job.keep, resolved.key[0]) if is_cases else ()
-    columns.require_flat([*resolved.columns, *kept], table.nested)
+    columns.require_flat(*resolved.columns, *kept)
     if is_cases and job.kind == "xlsx" and table.most_rows >= MOST_SHEET_ROWS:
         faults.append(Fault(path.name, f"more rows than a sheet has ({MOST_SHEET_ROWS:,}). Write CSV or Parquet"))
     return OpenedFile(path, table, resolved, columns.unused([*resolved.columns, *kept]), stamp), kept
