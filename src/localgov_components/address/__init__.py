@@ -29,13 +29,21 @@ from localgov_components.address.bs7666 import (
     format_lpi,
     lpi_lines,
 )
-from localgov_components.address.build import BuildReport
 from localgov_components.address.cache import CachedAddresses, CachedAnswer
 from localgov_components.address.chain import Chain, ChainAnswer, Passed, PassedBecause
-from localgov_components.address.difference import AddressChange, GazetteerDifference, gazetteer_difference
 from localgov_components.address.format import address_label, address_lines
-from localgov_components.address.gazetteer import Gazetteer
-from localgov_components.address.gazetteer_file import GazetteerEdition, GazetteerSourceRead
+from localgov_components.address.gazetteer import (
+    AddressChange,
+    AddressWording,
+    BuildReport,
+    Gazetteer,
+    GazetteerDifference,
+    GazetteerEdition,
+    GazetteerSourceRead,
+    UpdateReport,
+    UprnLocation,
+    gazetteer_difference,
+)
 from localgov_components.address.grid import (
     GridPoint,
     GridReference,
@@ -47,7 +55,6 @@ from localgov_components.address.grid import (
     to_british_national_grid,
     to_british_national_grid_many,
 )
-from localgov_components.address.location import AddressWording, UprnLocation
 from localgov_components.address.matching import ElementCompared, How, Match, MatchOutcome, PossibleMatch
 from localgov_components.address.model import GazetteerAddress
 from localgov_components.address.order import walking_order
@@ -93,7 +100,6 @@ from localgov_components.address.sources import (
     OpenUprn,
     PlainAddresses,
 )
-from localgov_components.address.update import UpdateReport
 
 __all__ = [
     "ADDRESS_PROVIDERS",

@@ -19,7 +19,7 @@ from localgov_components.address import (
     PlainAddresses,
     gazetteer_difference,
 )
-from localgov_components.address.build import MOST_REJECTED
+from localgov_components.address.gazetteer.build import MOST_REJECTED
 from localgov_components.address.sources import recognised
 from localgov_components.cli.options import now
 

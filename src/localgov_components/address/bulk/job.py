@@ -12,7 +12,7 @@ from pydantic import JsonValue
 from localgov_components import __version__
 from localgov_components.address.bulk.columns import Columns
 from localgov_components.address.gazetteer import Gazetteer
-from localgov_components.address.gazetteer_file import GazetteerEdition
+from localgov_components.address.gazetteer.file import GazetteerEdition
 from localgov_components.address.review.decision import AddressDecision
 from localgov_components.address.review.decisions_file import read_decisions
 from localgov_components.address.review.reviewed import ReviewedGazetteer

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from localgov_components.address.bulk.columns import MATCH_COLUMNS, match_columns
 from localgov_components.address.bulk.frames import addresses_of_rows, require_columns
 from localgov_components.address.gazetteer import Gazetteer
-from localgov_components.address.gazetteer_file import GazetteerEdition
+from localgov_components.address.gazetteer.file import GazetteerEdition
 from localgov_components.address.review.decision import AddressDecision
 from localgov_components.address.review.in_force import DecisionsInForce, decisions_in_force
 from localgov_components.address.review.reviewed import ReviewedGazetteer

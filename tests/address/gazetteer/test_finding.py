@@ -17,10 +17,10 @@ from localgov_components.address import (
     GridPoint,
     OpenUprn,
     address_label,
-    nearest,
 )
-from localgov_components.address.finding import is_inside
-from localgov_components.address.succession import last_successors
+from localgov_components.address.gazetteer import nearest
+from localgov_components.address.gazetteer.finding import is_inside
+from localgov_components.address.gazetteer.succession import last_successors
 from localgov_components.core import NotFoundError
 from localgov_components.identifiers import Uprn, Usrn
 

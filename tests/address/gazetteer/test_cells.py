@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from localgov_components.address.cells import code_of, corner_of, runs_in
+from localgov_components.address.gazetteer.cells import code_of, corner_of, runs_in
 
 EASTINGS = st.floats(min_value=0, max_value=700_000)
 NORTHINGS = st.floats(min_value=0, max_value=1_300_000)

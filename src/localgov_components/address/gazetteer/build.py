@@ -22,16 +22,16 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from localgov_components.address.cells import code_of
-from localgov_components.address.gazetteer_file import GazetteerSourceRead, is_gazetteer_file, sources_read
-from localgov_components.address.gazetteer_tables import INDEXES
-from localgov_components.address.joining import join_records
-from localgov_components.address.loading import load_source, put_points_in_order, require_few_rejects
+from localgov_components.address.gazetteer.cells import code_of
+from localgov_components.address.gazetteer.file import GazetteerSourceRead, is_gazetteer_file, sources_read
+from localgov_components.address.gazetteer.joining import join_records
+from localgov_components.address.gazetteer.loading import load_source, put_points_in_order, require_few_rejects
+from localgov_components.address.gazetteer.tables import INDEXES
+from localgov_components.address.gazetteer.unfinished import Unfinished, reporting
 from localgov_components.address.matching.index import build_index
 from localgov_components.address.rejects import write_rejects
 from localgov_components.address.sources.batch import GazetteerSource
 from localgov_components.address.sources.reading import BuildProgress, refused_source
-from localgov_components.address.unfinished import Unfinished, reporting
 from localgov_components.core import ConflictError, DefinitionError, InvalidValueError
 
 __all__ = ["MOST_REJECTED", "BuildReport", "GazetteerLabels", "build_gazetteer", "finish_gazetteer", "list_rejects"]

@@ -22,7 +22,7 @@ from localgov_components.address.bs7666.lpi import Lpi
 from localgov_components.address.bs7666.records import Classification, Organisation, Successor
 from localgov_components.address.bs7666.street import StreetDescriptor
 from localgov_components.address.composed import ComposedAddress, with_nought
-from localgov_components.address.loading import put_addresses, reject_late
+from localgov_components.address.gazetteer.loading import put_addresses, reject_late
 from localgov_components.address.model import GazetteerAddress
 from localgov_components.address.paf.delivery_point import DeliveryPointAddress
 from localgov_components.address.rejects import reasons_of

@@ -24,9 +24,8 @@ from localgov_components.address import (
     GridPoint,
     OpenUprn,
     PlainAddresses,
-    loading,
-    unfinished,
 )
+from localgov_components.address.gazetteer import loading, unfinished
 from localgov_components.address.rejects import rejects_path
 from localgov_components.core import ConflictError, DefinitionError, Fault, InvalidValueError, LocalGovError
 from localgov_components.identifiers import Uprn
@@ -311,7 +310,8 @@ def test_two_builds_of_one_gazetteer_do_not_meet(target: Path) -> None:
 # Builds with a checkpoint at every so many rows until the given call of progress, says so, and waits to be killed.
 BUILD_AND_WAIT = """
 import sys
-from localgov_components.address import Gazetteer, loading
+from localgov_components.address import Gazetteer
+from localgov_components.address.gazetteer import loading
 from localgov_components.address.sources import reading
 
 reading._CHUNK = 100_000

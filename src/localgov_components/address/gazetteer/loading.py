@@ -9,13 +9,13 @@ import operator
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
-from localgov_components.address.gazetteer_tables import INSERT_ADDRESS, SqlValue, row_of, typed_rows, wordings_of
+from localgov_components.address.gazetteer.tables import INSERT_ADDRESS, SqlValue, row_of, typed_rows, wordings_of
+from localgov_components.address.gazetteer.typeahead import street_of
+from localgov_components.address.gazetteer.unfinished import Position, Unfinished
 from localgov_components.address.model import GazetteerAddress
 from localgov_components.address.rejects import Rejects
 from localgov_components.address.sources.batch import Batch, GazetteerSource, PointRow
 from localgov_components.address.sources.reading import BuildProgress, SourceReading
-from localgov_components.address.typeahead import street_of
-from localgov_components.address.unfinished import Position, Unfinished
 from localgov_components.core import DefinitionError, Fault
 
 __all__ = ["load_source", "put_addresses", "put_points_in_order", "reject_late", "require_few_rejects"]

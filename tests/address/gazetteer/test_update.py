@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from tests.address.core_files import core_file, house
-from tests.address.test_build import ONLY_ON_POSIX, content_of
+from tests.address.gazetteer.test_build import ONLY_ON_POSIX, content_of
 
 from localgov_components.address import AddressQuery, Gazetteer, gazetteer_difference
+from localgov_components.address.gazetteer.update import next_epoch
 from localgov_components.address.rejects import rejects_path
-from localgov_components.address.update import next_epoch
 from localgov_components.core import ConflictError, DefinitionError, InvalidValueError, NotFoundError
 from localgov_components.identifiers import Uprn
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from tests.address.core_files import EXAMPLES, HOUSE, core_file
 
-from localgov_components.address import Gazetteer, gazetteer_file
-from localgov_components.address.gazetteer_file import (
+from localgov_components.address import Gazetteer
+from localgov_components.address.gazetteer import file as gazetteer_file
+from localgov_components.address.gazetteer.file import (
     FORMAT_VERSION,
     _connect,
     identity_of,

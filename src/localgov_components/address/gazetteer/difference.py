@@ -16,9 +16,9 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from localgov_components.address.gazetteer_file import location_of, open_gazetteer_file, read_edition
-from localgov_components.address.gazetteer_tables import ADDRESS_COLUMNS
-from localgov_components.address.succession import last_successors
+from localgov_components.address.gazetteer.file import location_of, open_gazetteer_file, read_edition
+from localgov_components.address.gazetteer.succession import last_successors
+from localgov_components.address.gazetteer.tables import ADDRESS_COLUMNS
 from localgov_components.identifiers import Uprn
 
 __all__ = ["AddressChange", "GazetteerDifference", "gazetteer_difference"]

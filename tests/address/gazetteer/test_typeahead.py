@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from tests.address.core_files import address
 
 from localgov_components.address import walking_order
-from localgov_components.address.typeahead import (
+from localgov_components.address.gazetteer.typeahead import (
     keys_of,
     postcode_beginnings,
     street_of,

@@ -28,8 +28,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from localgov_components.address.gazetteer_file import APPLICATION_ID, FORMAT_VERSION
-from localgov_components.address.gazetteer_tables import TABLES
+from localgov_components.address.gazetteer.file import APPLICATION_ID, FORMAT_VERSION
+from localgov_components.address.gazetteer.tables import TABLES
 from localgov_components.address.rejects import Reject
 from localgov_components.address.sources.reading import SourceReading
 from localgov_components.core import ConflictError, LocalGovError

@@ -5,7 +5,7 @@ next. A square with few places is put in their stead, one with many in that of i
 (G. R. Hjaltason and H. Samet, Distance Browsing in Spatial Databases, 1999). So a dense town and an empty sea
 cost alike, and distances are exact.
 
->>> from localgov_components.address.cells import code_of
+>>> from localgov_components.address.gazetteer.cells import code_of
 >>> distance_to_square(0.0, 0.0, code=code_of(30.0, 40.0), bits=0)
 50.0
 """
@@ -15,7 +15,7 @@ import sqlite3
 from collections.abc import Iterator
 from heapq import heappop, heappush
 
-from localgov_components.address.cells import CODE_BITS, corner_of
+from localgov_components.address.gazetteer.cells import CODE_BITS, corner_of
 
 __all__ = ["distance_to_square", "nearest_first"]
 

@@ -10,9 +10,9 @@ whole numbers, `district` the local authority that a UPRN is in, `retired` UPRNs
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from localgov_components.address.cells import code_of
+from localgov_components.address.gazetteer.cells import code_of
+from localgov_components.address.gazetteer.typeahead import keys_of
 from localgov_components.address.model import GazetteerAddress
-from localgov_components.address.typeahead import keys_of
 
 __all__ = [
     "ADDRESS_COLUMNS",

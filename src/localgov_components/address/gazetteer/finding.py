@@ -11,20 +11,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TypeAlias
 
-from localgov_components.address.cells import runs_in
-from localgov_components.address.gazetteer_tables import COLUMNS, SqlValue, address_from_row
-from localgov_components.address.grid import GridPoint
-from localgov_components.address.model import GazetteerAddress
-from localgov_components.address.nearest import nearest_first
-from localgov_components.address.order import walking_order
-from localgov_components.address.provider import AddressCapability, AddressPage, AddressQuery
-from localgov_components.address.typeahead import (
+from localgov_components.address.gazetteer.cells import runs_in
+from localgov_components.address.gazetteer.nearest import nearest_first
+from localgov_components.address.gazetteer.tables import COLUMNS, SqlValue, address_from_row
+from localgov_components.address.gazetteer.typeahead import (
     postcode_beginnings,
     street_text,
     typed_in_full,
     typed_text,
     typed_turned,
 )
+from localgov_components.address.grid import GridPoint
+from localgov_components.address.model import GazetteerAddress
+from localgov_components.address.order import walking_order
+from localgov_components.address.provider import AddressCapability, AddressPage, AddressQuery
 
 __all__ = ["addresses_with", "find_addresses", "is_inside", "page_of"]
 

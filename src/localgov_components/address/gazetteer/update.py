@@ -20,9 +20,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from localgov_components.address.build import GazetteerLabels, finish_gazetteer, list_rejects
-from localgov_components.address.gazetteer_file import location_of, open_gazetteer_file, read_edition
-from localgov_components.address.gazetteer_tables import (
+from localgov_components.address.gazetteer.build import GazetteerLabels, finish_gazetteer, list_rejects
+from localgov_components.address.gazetteer.file import location_of, open_gazetteer_file, read_edition
+from localgov_components.address.gazetteer.loading import require_few_rejects
+from localgov_components.address.gazetteer.tables import (
     COLUMNS,
     INSERT_ADDRESS,
     address_from_row,
@@ -30,13 +31,12 @@ from localgov_components.address.gazetteer_tables import (
     typed_rows,
     wordings_of,
 )
-from localgov_components.address.loading import require_few_rejects
+from localgov_components.address.gazetteer.typeahead import street_of
+from localgov_components.address.gazetteer.unfinished import Position, Unfinished, reporting
 from localgov_components.address.model import GazetteerAddress
 from localgov_components.address.rejects import Rejects
 from localgov_components.address.sources.batch import ChangeSource
 from localgov_components.address.sources.reading import BuildProgress, SourceReading
-from localgov_components.address.typeahead import street_of
-from localgov_components.address.unfinished import Position, Unfinished, reporting
 from localgov_components.core import ConflictError, DefinitionError, InvalidValueError
 
 __all__ = ["UpdateReport", "next_epoch", "update_gazetteer"]

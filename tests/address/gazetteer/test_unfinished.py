@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from localgov_components.address.gazetteer.unfinished import Position, Unfinished
 from localgov_components.address.rejects import Reject
-from localgov_components.address.unfinished import Position, Unfinished
 from localgov_components.core import ConflictError
 
 

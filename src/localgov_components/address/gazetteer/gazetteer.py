@@ -34,16 +34,18 @@ from typing import Self, TypeAlias
 
 from pydantic import ValidationError
 
-from localgov_components.address.build import MOST_REJECTED, BuildReport, GazetteerLabels, build_gazetteer
-from localgov_components.address.finding import addresses_with, find_addresses, page_of
-from localgov_components.address.gazetteer_file import (
+from localgov_components.address.gazetteer.build import MOST_REJECTED, BuildReport, GazetteerLabels, build_gazetteer
+from localgov_components.address.gazetteer.file import (
     FileIdentity,
     GazetteerEdition,
     identity_of,
     open_gazetteer_file,
     read_edition,
 )
-from localgov_components.address.location import AddressWording, UprnLocation
+from localgov_components.address.gazetteer.finding import addresses_with, find_addresses, page_of
+from localgov_components.address.gazetteer.location import AddressWording, UprnLocation
+from localgov_components.address.gazetteer.succession import last_successors
+from localgov_components.address.gazetteer.update import UpdateReport, update_gazetteer
 from localgov_components.address.matching.many import AddressGiven, Matches, match_many
 from localgov_components.address.matching.match import Match
 from localgov_components.address.matching.matcher import Matcher
@@ -52,8 +54,6 @@ from localgov_components.address.provider import AddressCapability, AddressPage,
 from localgov_components.address.sources.batch import ChangeSource, GazetteerSource
 from localgov_components.address.sources.reading import BuildProgress, refused_source
 from localgov_components.address.sources.recognise import recognised
-from localgov_components.address.succession import last_successors
-from localgov_components.address.update import UpdateReport, update_gazetteer
 from localgov_components.core import (
     ConflictError,
     DefinitionError,
