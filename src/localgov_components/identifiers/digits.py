@@ -82,6 +82,13 @@ class WholeNumber(Digits):
     separators = ""
     _key: int
 
+    @classmethod
+    def parse(cls, text: str | SupportsIndex, *, allow_example: bool = False) -> Self:
+        """Read digits as other identifiers of digits do; zero is refused."""
+        if type(text) is int and 0 < text < 10**cls.most_digits:  # as databases give them, by the million
+            return cls._make(text)
+        return super().parse(text, allow_example=allow_example)
+
     @property
     def number(self) -> int:
         """The number itself: a BIGINT in a database."""

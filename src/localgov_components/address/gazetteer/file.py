@@ -157,7 +157,7 @@ def location_of(path: Path) -> str:
 
 def _connect(path: Path) -> sqlite3.Connection:
     try:
-        return sqlite3.connect(location_of(path), uri=True, check_same_thread=False, isolation_level=None)
+        return sqlite3.connect(location_of(path), uri=True, check_same_thread=False, isolation_level=None, cached_statements=512)
     except sqlite3.Error as error:
         raise _refused(path, f"cannot be opened. {_BUILD_AGAIN}", code="gazetteer.damaged") from error
 

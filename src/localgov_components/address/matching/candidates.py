@@ -7,9 +7,10 @@ in memory but the names met lately.
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, TypeAlias
 
-from localgov_components.address.matching.compare import Candidate
+from localgov_components.address.matching.compare import Candidate, Names
 from localgov_components.address.matching.index import fault_keys
 from localgov_components.address.matching.place import OTHER_PLACES
 from localgov_components.address.matching.premises import Premises
@@ -22,7 +23,8 @@ _COLUMNS = (
     'start, suffix, "end", end_suffix, kind, flat, room, uprn, parent, shell, postcode, '
     "organisation, building, dependent, street, place"
 )
-_PREMISES = 7
+_PREMISES, _NAMES = 7, 11
+"""Where the premises of a row end, and where the numbers of its names begin."""
 _SELECT = f"SELECT {_COLUMNS} FROM reading WHERE"  # noqa: S608 - made of constants
 _BY_POSTCODE = f"{_SELECT} postcode = ?"
 _AT_NUMBER = 'AND (start = ? OR (start >= ? AND start < ? AND "end" >= ?))'
@@ -36,7 +38,8 @@ _RANGE_BEFORE = 60
 """A range that holds a number begins at most so far before it."""
 _MOST_ROWS = 500
 """A name that as many addresses share says too little to be looked for by itself."""
-_NAMES_REMEMBERED = 50_000
+_POSTCODES_REMEMBERED, _STREETS_REMEMBERED, _WORDS_REMEMBERED, _NAMES_REMEMBERED = 2_000, 2_000, 20_000, 50_000
+"""Some tens of megabytes at the most."""
 _MOST_NAMES = 400
 """A word that is in more names than these does not help to find one."""
 _LONGEST_NAME = 7
@@ -47,33 +50,33 @@ class Candidates:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._names: dict[int, str] = {}
+        # What was read lately is read again: lists are of one place, and the file never changes.
+        self._at_postcode = lru_cache(_POSTCODES_REMEMBERED)(self._read_postcode)
+        self._name = lru_cache(_NAMES_REMEMBERED)(self._read_name)
+        self._names = lru_cache(_NAMES_REMEMBERED)(self._read_names)
+        self._numbers: dict[str, int | None] = {}
+        self._like = lru_cache(_WORDS_REMEMBERED)(self._read_like)
+        self.places_of_street = lru_cache(_STREETS_REMEMBERED)(self._read_places)
 
-    def at_postcode(self, query: Query, postcode: str) -> tuple[list[Row], list[Row]]:
-        """The addresses of a postcode: those that may be meant, and those that are most likely not."""
-        likely: list[Row] = []
-        unlikely: list[Row] = []
-        is_unlikely = query.is_unlikely
-        for row in self._connection.execute(_BY_POSTCODE, (postcode,)):
-            (unlikely if is_unlikely(row) else likely).append(row)
-        return likely, unlikely
+    def at_postcode(self, query: Query, postcode: str) -> list[Row]:
+        """The addresses of a postcode that may be meant: most are plainly neighbours."""
+        return [row for row in self._at_postcode(postcode) if not query.is_unlikely(row)]
+
+    def unlikely_at_postcode(self, query: Query, postcode: str) -> list[Row]:
+        """The other addresses of a postcode."""
+        return [row for row in self._at_postcode(postcode) if query.is_unlikely(row)]
 
     def read(self, rows: Iterable[Row]) -> Iterator[Candidate]:
         """Rows with their names."""
-        name = self._name
+        names = self._names
         for row in rows:
-            uprn, parent, shell, postcode, *names = row[_PREMISES:]
-            yield Candidate(uprn, parent, shell, postcode, Premises(*row[:_PREMISES]), *map(name, names))
+            uprn, parent, shell, postcode = row[_PREMISES:_NAMES]
+            yield Candidate(uprn, parent, shell, postcode, Premises(*row[:_PREMISES]), names(*row[_NAMES:]))
 
     def elsewhere(self, query: Query, *, spelled: bool) -> list[Row]:
         """Addresses by street and number, and by name, wherever they are; `spelled` finds names with typing faults."""
         names = self._spelled_names(query) if spelled else self._exact_names(query.words)
         return list(dict.fromkeys(row for row in self._rows(query, names) if not query.is_neighbour(row)))
-
-    def places_of_street(self, name: str | None) -> list[str | None]:
-        """The places of the gazetteer in which there is a street of this name, as far as they matter."""
-        rows = self._connection.execute(_PLACES_OF_STREET, (name, _MOST_PLACES))
-        return [self._name(number or None) for (number,) in rows]
 
     def has_street_like(self, query: Query) -> bool:
         """Whether the typed street is one of the gazetteer's with a typing fault in it."""
@@ -119,31 +122,24 @@ class Candidates:
         rows = self._connection.execute(run, (*names, *values)).fetchall()
         return rows if len(rows) < _MOST_ROWS else None
 
-    def _name(self, number: int | None) -> str | None:
-        if number is None:
-            return None
-        name = self._names.get(number)
-        if name is None:
-            if len(self._names) >= _NAMES_REMEMBERED:
-                self._names.clear()
-            row = self._connection.execute("SELECT text FROM name WHERE id = ?", (number,)).fetchone()
-            if row is None:
-                raise sqlite3.DatabaseError("a name of the index is missing")
-            name = self._names[number] = str(row[0])
-        return name
-
     def _exact_names(self, words: list[str]) -> list[int]:
         """Names that stand in the typed words letter for letter."""
         size = len(words)
-        stretches = list(
-            dict.fromkeys(
-                " ".join(words[start:end])
-                for start in range(size)
-                for end in range(start + 1, min(start + _LONGEST_NAME, size) + 1)
-            )
-        )
-        rows = self._connection.execute(f"SELECT id FROM name WHERE text IN ({_marks(stretches)})", stretches)  # noqa: S608 - only places
-        return [number for (number,) in rows]
+        stretches = {
+            " ".join(words[start:end])
+            for start in range(size)
+            for end in range(start + 1, min(start + _LONGEST_NAME, size) + 1)
+        }
+        if unknown := stretches.difference(self._numbers):
+            self._remember_numbers(list(unknown))
+        return sorted({number for stretch in stretches if (number := self._numbers[stretch]) is not None})
+
+    def _remember_numbers(self, texts: list[str]) -> None:
+        """Remember which texts are names, and which are not."""
+        if len(self._numbers) >= _NAMES_REMEMBERED:
+            self._numbers.clear()
+        statement = f"SELECT text, id FROM name WHERE text IN ({_marks(texts)})"  # noqa: S608 - only places
+        self._numbers.update(dict.fromkeys(texts), **dict(self._connection.execute(statement, texts)))
 
     def _spelled_names(self, query: Query) -> list[int]:
         """Names that a stretch of the typed words comes near to."""
@@ -162,7 +158,26 @@ class Candidates:
         statement = f"SELECT name FROM name_word WHERE word IN ({_marks(rarest)})"  # noqa: S608 - only places
         return [name for (name,) in self._connection.execute(statement, list(rarest))]
 
-    def _like(self, word: str) -> dict[int, int]:
+    def _read_postcode(self, postcode: str) -> list[Row]:
+        return self._connection.execute(_BY_POSTCODE, (postcode,)).fetchall()
+
+    def _read_name(self, number: int | None) -> str | None:
+        if number is None:
+            return None
+        row = self._connection.execute("SELECT text FROM name WHERE id = ?", (number,)).fetchone()
+        if row is None:
+            raise sqlite3.DatabaseError("a name of the index is missing")
+        return str(row[0])
+
+    def _read_names(self, *numbers: int | None) -> Names:
+        return Names(*map(self._name, numbers))
+
+    def _read_places(self, street: str | None) -> list[str | None]:
+        """The places of the gazetteer in which there is a street of this name, as far as they matter."""
+        rows = self._connection.execute(_PLACES_OF_STREET, (street, _MOST_PLACES))
+        return [self._name(number or None) for (number,) in rows]
+
+    def _read_like(self, word: str) -> dict[int, int]:
         """Words that are a typing fault away from a word, and in how many names they are."""
         keys = fault_keys(word)
         if not keys:

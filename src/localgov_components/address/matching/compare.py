@@ -21,7 +21,7 @@ from localgov_components.address.parsing.vocabulary import (
     STRONG_STREET_WORDS,
 )
 
-__all__ = ["Candidate", "Comparison", "Doubt", "Firm", "compare", "same_family"]
+__all__ = ["Candidate", "Comparison", "Doubt", "Firm", "Names", "NamesCompared", "compare", "same_family"]
 
 _FoundNames: TypeAlias = tuple[Found | None, Found | None, Found | None]
 """Where the names of a building, a dependent street and a street stand in the typed words."""
@@ -34,6 +34,16 @@ _NUMBERED = (Fit.EQUAL, Fit.WEAKER, Fit.OTHERWISE)
 _FOUND = (How.EQUAL, How.SPELLING)
 
 
+class Names(NamedTuple):
+    """The names of an address."""
+
+    organisation: str | None
+    building: str | None
+    dependent: str | None
+    street: str | None
+    place: str | None
+
+
 class Candidate(NamedTuple):
     """A reading of the gazetteer's with its names as text."""
 
@@ -42,11 +52,7 @@ class Candidate(NamedTuple):
     shell: int
     postcode: str | None
     premises: Premises
-    organisation: str | None
-    building: str | None
-    dependent: str | None
-    street: str | None
-    place: str | None
+    names: Names
 
 
 class Firm(IntEnum):
@@ -90,19 +96,28 @@ _OF_PLACE = Doubt("name", "it may be that of a place")
 _LEFT_OVER = Doubt("number", "another number is left over")
 
 
+class NamesCompared(NamedTuple):
+    """What the names of an address say, whatever its numbers are: most addresses of a postcode share theirs."""
+
+    building: Found | None
+    dependent: Found | None
+    street: Found | None
+    name_how: How | None
+    street_how: How | None
+    place: PlaceFit
+    firm: Firm
+    doubt: Doubt | None
+
+
 def compare(query: Query, candidate: Candidate, postcode: How | None) -> Comparison:
     """Compare; `postcode` was compared already."""
-    building = query.find(candidate.building)
-    organisation = query.find(candidate.organisation)
-    street = query.find_street(candidate.street)
-    dependent = query.find_street(candidate.dependent)
-    if building is not None and _is_part_of_street(query, building, street):
-        building = None
+    names = query.names_compared.get(candidate.names)
+    if names is None:
+        names = query.names_compared[candidate.names] = _compare_names(query, candidate)
+    building, dependent, street, name, street_how, place, firm, unexplained = names
     premises, doubt = _premises(query, candidate, building or dependent, street)
-    name = _name(query, candidate, building, organisation, (street, dependent))
-    street_how = _street(query, candidate, street, dependent, building)
     conflict = _veto(query, candidate, premises, name, street_how, (building, dependent, street)) or premises.conflict
-    doubt = doubt or _unexplained(query, candidate) or _perhaps_a_place(query, candidate, building)
+    doubt = doubt or unexplained or _perhaps_a_place(query, candidate, building)
     return Comparison(
         candidate,
         premises.relation,
@@ -113,10 +128,29 @@ def compare(query: Query, candidate: Candidate, postcode: How | None) -> Compari
         premises.flat,
         name,
         street_how,
-        query.place_beside(candidate.place, street or dependent, (building, organisation, dependent)),
+        place,
         premises.why_number,
         premises.why_flat,
+        firm,
+    )
+
+
+def _compare_names(query: Query, candidate: Candidate) -> NamesCompared:
+    building = query.find(candidate.names.building)
+    organisation = query.find(candidate.names.organisation)
+    street = query.find_street(candidate.names.street)
+    dependent = query.find_street(candidate.names.dependent)
+    if building is not None and _is_part_of_street(query, building, street):
+        building = None
+    return NamesCompared(
+        building,
+        dependent,
+        street,
+        _name(query, candidate, building, organisation, (street, dependent)),
+        _street(query, candidate, street, dependent, building),
+        query.place_beside(candidate.names.place, street or dependent, (building, organisation, dependent)),
         _firm(candidate, organisation),
+        _unexplained(query, candidate),
     )
 
 
@@ -139,7 +173,7 @@ def _premises(
         again = compare_premises(Premises(kind="", flat=known.flat), known)
         doubt = None if named.start >= query.before else _OF_BUILDING
         return (_otherwise(again), doubt) if again.conflict is None else (first, None)
-    if _is_number_of_flat(query, candidate, named if candidate.dependent else street):
+    if _is_number_of_flat(query, candidate, named if candidate.names.dependent else street):
         again = compare_premises(typed, Premises(kind="", flat=typed.flat))
         return (_otherwise(again), None) if again.conflict is None else (first, None)
     return _best_way(query, known, first), None
@@ -165,7 +199,7 @@ def _is_flat_of_number(typed: Premises, known: Premises) -> bool:
 def _is_number_of_flat(query: Query, candidate: Candidate, street: Found | None) -> bool:
     """Whether the gazetteer numbers `31 Haig Place` as a building where the text seems to have a flat in one."""
     typed, known = query.premises, candidate.premises
-    kinds = _OF_DWELLINGS if candidate.dependent else ("",)
+    kinds = _OF_DWELLINGS if candidate.names.dependent else ("",)
     if (
         street is None
         or street.start
@@ -200,26 +234,27 @@ def _name(
     found = building or organisation
     if found is not None:
         return How.CONFLICTING if found is building and _goes_on(query, candidate, found) else found.how
-    if candidate.organisation and _is_part_said(query, candidate):
+    if candidate.names.organisation and _is_part_said(query, candidate):
         return How.CONFLICTING
-    building_words = (candidate.building or "").split(" ")
-    house = not candidate.organisation and building_words[-1] in (*BUILDING_WORDS, "")
+    building_words = (candidate.names.building or "").split(" ")
+    house = not candidate.names.organisation and building_words[-1] in (*BUILDING_WORDS, "")
     start = len(query.parts.organisation) if house else 0  # a firm says nothing against a house
     if not _uncovered(query, start, query.before, streets):
-        return How.MISSING if candidate.building or candidate.organisation or query.before else None
-    return How.CONFLICTING if candidate.building or candidate.organisation else How.MISSING
+        return How.MISSING if candidate.names.building or candidate.names.organisation or query.before else None
+    return How.CONFLICTING if candidate.names.building or candidate.names.organisation else How.MISSING
 
 
 def _firm(candidate: Candidate, organisation: Found | None) -> Firm:
-    if candidate.organisation is None:
+    if candidate.names.organisation is None:
         return Firm.NONE
     return Firm.UNSAID if organisation is None else Firm.SAID
 
 
 def _is_part_said(query: Query, candidate: Candidate) -> bool:
     """Whether a word of a firm's name was typed and the name was not: `Wrendene Plumbing` for Wrendene Day Nursery."""
-    elsewhere = f"{candidate.street or ''} {candidate.dependent or ''} {candidate.place or ''}".split(" ")
-    words = set((candidate.organisation or "").split(" ")) - ORGANISATION_WORDS - CONNECTING_WORDS
+    names = candidate.names
+    elsewhere = f"{names.street or ''} {names.dependent or ''} {names.place or ''}".split(" ")
+    words = set((names.organisation or "").split(" ")) - ORGANISATION_WORDS - CONNECTING_WORDS
     return any(len(word) >= _DISTINCT and word not in elsewhere and word in query.words for word in words)
 
 
@@ -229,7 +264,7 @@ def _goes_on(query: Query, candidate: Candidate, building: Found) -> bool:
         return True
     if building.end >= query.before or query.words[building.end] not in BUILDING_WORDS:
         return False
-    return query.words[building.end] != (candidate.street or "").partition(" ")[0]
+    return query.words[building.end] != (candidate.names.street or "").partition(" ")[0]
 
 
 def _uncovered(query: Query, start: int, end: int, found: tuple[Found | None, ...]) -> list[str]:
@@ -245,11 +280,11 @@ def _street(
     if found is not None:
         return found.how
     if not query.street:
-        return How.MISSING if candidate.street else None
-    if not candidate.street:  # a line without commas may hold it among its places
-        return How.EQUAL if set(query.street) <= set((candidate.place or "").split(" ")) else How.MISSING
+        return How.MISSING if candidate.names.street else None
+    if not candidate.names.street:  # a line without commas may hold it among its places
+        return How.EQUAL if set(query.street) <= set((candidate.names.place or "").split(" ")) else How.MISSING
     typed = _uncovered(query, query.before, query.before + len(query.street), (building,))
-    if not typed or all(word in (candidate.place or "").split(" ") for word in typed):
+    if not typed or all(word in (candidate.names.place or "").split(" ") for word in typed):
         return How.MISSING
     return How.CONFLICTING
 
@@ -260,7 +295,7 @@ def _veto(
     """What else keeps two addresses apart; None where nothing does."""
     named = name in _FOUND
     numbered = premises.number in _NUMBERED
-    if query.beside != beside_in(candidate.building):
+    if query.beside != beside_in(candidate.names.building):
         return "beside"
     if _is_other_street(query, candidate, name, street, found, numbered=numbered):
         return "street"
@@ -282,7 +317,7 @@ def _is_other_street(
         return False
     if street is How.MISSING and query.before and name is How.MISSING and not _is_firm(query):
         return True  # neither name nor street is the typed one
-    if candidate.dependent and found[1] is None:
+    if candidate.names.dependent and found[1] is None:
         return True  # the number is that of a row of houses with a name of its own
     return numbered and _stands_apart(query, found)
 
@@ -293,7 +328,7 @@ def _has_other_direction(query: Query, candidate: Candidate, found: _FoundNames)
     if street is None or street.end >= len(query.words):
         return False
     word = query.words[street.end]
-    return word in _DIRECTIONS and word not in (candidate.place or "").split(" ")
+    return word in _DIRECTIONS and word not in (candidate.names.place or "").split(" ")
 
 
 def _is_firm(query: Query) -> bool:
@@ -303,7 +338,7 @@ def _is_firm(query: Query) -> bool:
 
 def same_family(query: Query, candidate: Candidate) -> bool:
     """Whether two streets share their name and differ by their kind: Oak Road and Oak Close."""
-    known = (candidate.street or "").split(" ")
+    known = (candidate.names.street or "").split(" ")
     return len(known) > 1 and " ".join(query.street).find(" ".join(known[:-1])) >= 0
 
 
@@ -326,6 +361,5 @@ def _unexplained(query: Query, candidate: Candidate) -> Doubt | None:
     """A number of the text that is no part of the gazetteer's address."""
     if not query.parts.strays:
         return None
-    names = (candidate.organisation, candidate.building, candidate.dependent, candidate.street, candidate.place)
-    known = {word for name in names if name for word in name.split(" ")}
+    known = {word for name in candidate.names if name for word in name.split(" ")}
     return None if known.issuperset(query.parts.strays) else _LEFT_OVER

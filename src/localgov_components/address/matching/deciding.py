@@ -39,14 +39,21 @@ class Evidence:
     candidates: Candidates
     scored: list[Scored] = field(default_factory=list)
     refused: list[Scored] = field(default_factory=list)
-    unlikely: list[Row] = field(default_factory=list)
-    """Addresses of the typed postcode that were not compared: they tell which streets it is that of."""
+    compared_all: bool = False
+    """Whether the unlikely addresses were compared too."""
 
     def is_settled(self) -> bool:
         """Whether one fits so well that nobody need look further; a building of an unknown flat does not."""
         return any(
             each.comparison.relation is not Relation.PARENT and _is_likely(each.log_odds) for each in self.scored
         )
+
+    def unlikely(self) -> list[Row]:
+        """Addresses of the typed postcode that were not compared: they tell which streets it is that of."""
+        postcode = self.query.parts.postcode
+        if postcode is None or self.compared_all:
+            return []
+        return self.candidates.unlikely_at_postcode(self.query, postcode)
 
     def decide(self) -> Match:
         """The outcome."""
@@ -106,16 +113,16 @@ class Evidence:
     def _streets_of_postcode(self) -> dict[tuple[str | None, str | None], PlaceFit]:
         """Streets that the typed postcode is that of and the text may mean, with their places."""
         streets = {
-            (each.comparison.candidate.street, each.comparison.candidate.place): each.comparison.place
+            (each.comparison.candidate.names.street, each.comparison.candidate.names.place): each.comparison.place
             for each in (*self.scored, *self.refused)
             if each.comparison.postcode is How.EQUAL and each.comparison.street in _FOUND
         }
         if any(each.comparison.postcode is not How.EQUAL for each in self.scored):
-            for candidate in self.candidates.read(self.unlikely):
-                found = self.query.find_street(candidate.street)
+            for candidate in self.candidates.read(self.unlikely()):
+                found = self.query.find_street(candidate.names.street)
                 if found and found.how in _FOUND:
-                    place = candidate.place
-                    streets.setdefault((candidate.street, place), self.query.place_beside(place, found, ()))
+                    place = candidate.names.place
+                    streets.setdefault((candidate.names.street, place), self.query.place_beside(place, found, ()))
         return streets
 
     def _decide_siblings(self) -> Match:
@@ -175,7 +182,8 @@ def _without_other_streets(
     kept: list[Scored] = []
     for each in scored:
         comparison = each.comparison
-        if comparison.postcode is How.EQUAL or (comparison.candidate.street, comparison.candidate.place) in streets:
+        names = comparison.candidate.names
+        if comparison.postcode is How.EQUAL or (names.street, names.place) in streets:
             kept.append(each)
         elif elsewhere and comparison.place in (PlaceFit.SAME, PlaceFit.SPELLED):
             kept.append(Scored(each.log_odds, comparison._replace(doubt=_OF_ANOTHER_PLACE)))

@@ -60,8 +60,10 @@ def parent_only(best: Scored, parent: int, possible: tuple[PossibleMatch, ...] =
 
 def not_found(nearest: Scored | None = None, possible: tuple[PossibleMatch, ...] = ()) -> Match:
     """None, with what kept the nearest from being the one."""
-    explanation = () if nearest is None else explained(nearest.comparison)
-    return Match(MatchOutcome.NOT_FOUND, possible=possible, explanation=explanation)
+    if nearest is None:
+        return Match(MatchOutcome.NOT_FOUND, possible=possible)
+    explanation, uprn = explained(nearest.comparison), uprn_of(nearest.comparison.candidate.uprn)
+    return Match(MatchOutcome.NOT_FOUND, possible=possible, explanation=explanation, nearest=uprn)
 
 
 def possible_matches(scored: Sequence[Scored]) -> tuple[PossibleMatch, ...]:

@@ -76,7 +76,8 @@ class Match:
 
     `uprn` is set when the outcome is matched, `parent` when only the building was found, with its known parts in
     `possible`. `score` is the probability that `uprn`, or `parent`, is right; 0 where there is neither. `explanation`
-    compares the text with that property or, where none was found, with the nearest one, whose conflict is named.
+    compares the text with that property or, where none was found, with the `nearest` one, whose conflict is named: it
+    is for whoever looks into it, and no answer.
     """
 
     outcome: MatchOutcome
@@ -85,6 +86,7 @@ class Match:
     possible: tuple[PossibleMatch, ...] = ()
     score: float = 0.0
     explanation: tuple[ElementCompared, ...] = field(default=())
+    nearest: Uprn | None = None
 
     def __repr__(self) -> str:
         """The outcome, and no property."""

@@ -41,14 +41,13 @@ class Matcher:
         query = Query.of(parts)
         found = Evidence(query, self._candidates)
         if parts.postcode is not None:
-            likely, found.unlikely = self._candidates.at_postcode(query, parts.postcode)
-            self._compare(found, likely)
+            self._compare(found, self._candidates.at_postcode(query, parts.postcode))
         for spelled in (False, True):
             if not found.is_settled():
                 self._compare(found, self._candidates.elsewhere(query, spelled=spelled))
         if not found.is_settled():
-            self._compare(found, found.unlikely)
-            found.unlikely = []
+            self._compare(found, found.unlikely())
+            found.compared_all = True
         return found.decide()
 
     def _compare(self, found: Evidence, rows: Iterable[Row]) -> None:
@@ -63,7 +62,7 @@ class Matcher:
                 continue
             log_odds = evidence(comparison, nearness)
             if nearness is not Nearness.SAME:
-                log_odds = evidence(comparison, nearness, elsewhere=self._elsewhere(query, candidate.street))
+                log_odds = evidence(comparison, nearness, elsewhere=self._elsewhere(query, candidate.names.street))
             found.scored.append(Scored(log_odds, comparison))
 
     def _conflicts_by_street(self, query: Query, comparison: Comparison) -> bool:
@@ -72,7 +71,7 @@ class Matcher:
         It is where the gazetteer has a street of the typed name. A named house whose street differs altogether counts
         only at its postcode: its street may have two names.
         """
-        street = comparison.candidate.street
+        street = comparison.candidate.names.street
         if comparison.street is How.CONFLICTING:
             if comparison.postcode is not How.EQUAL or self._is_known_street(query):
                 return True

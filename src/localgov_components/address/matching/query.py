@@ -8,7 +8,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from localgov_components.address.matching.beside import beside_words
 from localgov_components.address.matching.place import OTHER_PLACES, PlaceFit, StreetElsewhere, place_fit
@@ -16,6 +16,9 @@ from localgov_components.address.matching.premises import Premises
 from localgov_components.address.matching.words import Found, find_name
 from localgov_components.address.parsing.parts import Parts
 from localgov_components.address.parsing.vocabulary import BUILDING_WORDS, STREET_WORDS
+
+if TYPE_CHECKING:
+    from localgov_components.address.matching.compare import Names, NamesCompared
 
 __all__ = ["Query", "premises_of"]
 
@@ -39,6 +42,7 @@ class Query:
     beside: frozenset[str]
     known_street: bool | None = None
     streets_elsewhere: dict[str | None, StreetElsewhere] = field(default_factory=dict)
+    names_compared: dict["Names", "NamesCompared"] = field(default_factory=dict)
     _found: dict[str, Found | None] = field(default_factory=dict)
     _streets: dict[str, Found | None] = field(default_factory=dict)
     _places: dict[str, PlaceFit] = field(default_factory=dict)

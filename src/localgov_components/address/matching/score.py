@@ -82,7 +82,8 @@ def _elsewhere(comparison: Comparison, nearness: Nearness, elsewhere: StreetElse
         total -= 2.0 if comparison.street is None else 4.0
     if comparison.place not in (PlaceFit.SAME, PlaceFit.SPELLED):
         total -= _STREET_IN_PLACES * ((elsewhere.places > 1) + elsewhere.is_there)
-    if comparison.number is not Fit.EQUAL and comparison.flat is not Fit.EQUAL and comparison.candidate.organisation:
+    is_firm = comparison.candidate.names.organisation is not None
+    if is_firm and comparison.number is not Fit.EQUAL and comparison.flat is not Fit.EQUAL:
         total -= 6.0
     if comparison.place is PlaceFit.WIDER and nearness not in (Nearness.ONE_FAULT, Nearness.SECTOR):
         total -= 2.0
