@@ -103,6 +103,16 @@ def test_a_sheet_is_taken_in_whole_or_not_at_all(run: Localgov, folder: Path) ->
     assert decided[1:] == [f"10 MILL LANE,,accepted,{BUILDING},Officer,2026-11-27,120,"]
 
 
+def test_a_sheet_that_is_taken_in_late_undoes_nothing_and_says_so(run: Localgov, folder: Path) -> None:
+    (folder / "decisions.csv").write_text(
+        f"address,postcode,decision,uprn,role,on,epoch,note\n10 Mill Lane,,rejected,{BUILDING},Officer,2027-01-02,,\n",
+        encoding="utf-8",
+    )
+    (folder / "review.csv").write_text(f"{SHEET}10 Mill Lane,,{BUILDING},accept,,120\n", encoding="utf-8")
+    told = ["decisions.csv: 1 decision added", "overtaken by decisions of a later day, and not in force: 1"]
+    assert run(*REVIEW).stdout.splitlines() == told
+
+
 def test_a_uprn_that_the_gazetteer_does_not_have_is_refused(run: Localgov, folder: Path) -> None:
     (folder / "review.csv").write_text(f"{SHEET}10 Mill Lane,,,999900105060999,,\n", encoding="utf-8")
     assert run(*REVIEW).exit_code == 3
@@ -165,6 +175,18 @@ def test_answers_are_scored_against_labels_with_a_report_and_without_an_address(
     page = (folder / "report.html").read_text(encoding="utf-8")
     assert "<svg" in page
     assert "Mill Lane" not in page
+
+
+@pytest.mark.parametrize("report", ["labelled.csv", "./labelled.csv", "addresses.gazetteer"])
+def test_a_report_is_not_written_over_what_is_read(run: Localgov, folder: Path, report: str) -> None:
+    (folder / "labelled.csv").write_text("typed,right\n12 Mill Lane,\n", encoding="utf-8")
+    before = (folder / report).read_bytes()
+    result = run(
+        *("gazetteer", "score", "labelled.csv", "--gazetteer", "addresses.gazetteer", "--address", "typed"),
+        *("--label", "right", "--report", report),
+    )
+    assert (result.exit_code, "would be written over" in result.stderr) == (2, True)
+    assert (folder / report).read_bytes() == before
 
 
 def test_a_label_that_is_no_uprn_is_refused_by_its_row(run: Localgov, folder: Path) -> None:

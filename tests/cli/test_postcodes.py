@@ -37,7 +37,7 @@ def test_build_makes_a_file_and_find_tells_where_postcodes_lie(run: Localgov, he
 def test_with_an_onsud_the_councils_of_a_boundary_are_told(run: Localgov, here: Path) -> None:
     onsud(here / "ONSUD.csv", ("DT97 1AA", "E07000008"), ("DT97 1AA", "E07000012"))
     built = run("postcodes", "build", "ONSPD.csv", "postcodes", "--onsud", "ONSUD.csv")
-    assert "1 of them lie in several councils" in built.output
+    assert "1 of them lies in several councils" in built.output
     found = run("postcodes", "find", "postcodes", "DT97 1AA", "--on", "2026-05-01")
     assert "Cambridge City Council or South Cambridgeshire District Council" in found.output
 

@@ -97,6 +97,17 @@ def test_faults_are_raised_together_and_nothing_is_raised_for_none() -> None:
     assert caught.value.code == "definition.refused"
 
 
+def test_of_very_many_faults_of_rows_the_first_are_listed_and_the_rest_counted() -> None:
+    faults = [Fault("bins.csv", "empty", line=line) for line in range(1_200, 0, -1)]
+    with pytest.raises(DefinitionError, match=r"1,100 more mistakes are not listed") as error:
+        DefinitionError.raise_for_rows("bins.csv", faults)
+    assert [each.line for each in error.value.faults] == [*range(1, 101), None]
+    with pytest.raises(DefinitionError) as error:
+        DefinitionError.raise_for_rows("bins.csv", faults[:100])
+    assert len(error.value.faults) == 100
+    DefinitionError.raise_for_rows("bins.csv", [])
+
+
 def test_a_fault_shows_control_characters_and_does_not_send_them() -> None:
     fault = Fault("a.csv", "no council has the slug '\x1b[31mred\u202e'", line=3)
     assert str(fault) == r"a.csv, line 3: no council has the slug '\x1b[31mred\u202e'"

@@ -1,7 +1,7 @@
 import csv
 import io
 import math
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.rules.vocabulary import Household
 
-from localgov_components.core.errors import DefinitionError, InvalidValueError
+from localgov_components.core.errors import DefinitionError, InvalidValueError, NotSupportedError
 from localgov_components.core.grid import Grid
 from localgov_components.eligibility import Scheme
 from localgov_components.eligibility.population.files import open_table
@@ -57,6 +57,35 @@ def test_what_was_guarded_reads_back(tmp_path: Path) -> None:
 
 def test_a_heading_may_not_run_either(tmp_path: Path) -> None:
     assert b"'=x," in written(tmp_path / "x.csv", pl.DataFrame({"=x": ["1"], "y": ["2"]})).read_bytes()
+
+
+@pytest.mark.parametrize("kind", [pl.Categorical(), pl.Enum(["=1+1", "x"])])
+def test_words_that_are_kept_as_numbers_do_not_run_either(tmp_path: Path, kind: pl.DataType) -> None:
+    frame = pl.DataFrame({"*": pl.Series(["=1+1", "x", None], dtype=kind)})
+    assert written(tmp_path / "x.csv", frame).read_bytes().splitlines()[1:] == [b"'=1+1", b"x", b""]
+    assert Grid.read(written(tmp_path / "x.xlsx", frame)).cells == {(1, 1): "*", (2, 1): "=1+1", (3, 1): "x"}
+
+
+@pytest.mark.parametrize("name", ["x.csv", "x.xlsx"])
+def test_every_type_of_column_of_a_parquet_file_can_be_written(tmp_path: Path, name: str) -> None:
+    frame = pl.DataFrame(
+        {
+            "span": [timedelta(days=1, seconds=2.5), None],
+            "time": [time(1, 2, 3), None],
+            "instant": [datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC), None],
+            "nothing": [None, None],
+            "large": pl.Series([2**100, None], dtype=pl.Int128),
+        }
+    )
+    (batch,) = open_table(written(tmp_path / name, frame)).batches(["span", "time", "large"], rows=10)
+    assert [each[:8] for each in batch.frame.row(0)] == ["P1DT2.5S", "01:02:03", "12676506"]
+
+
+def test_more_columns_than_a_sheet_has_are_refused(tmp_path: Path) -> None:
+    frame = pl.DataFrame({f"c{number}": [1] for number in range(16_385)})
+    with pytest.raises(NotSupportedError) as error:
+        written(tmp_path / "x.xlsx", frame)
+    assert error.value.code == "grid.columns"
 
 
 def test_parquet_keeps_types_and_what_is_told(tmp_path: Path) -> None:

@@ -53,6 +53,17 @@ def test_columns_that_are_wanted_tell_dividers_apart(tmp_path: Path) -> None:
     assert list(open_table(path, wanted=["Claim"]).headings) == ["claim", "savings, pounds, and pence, and more"]
 
 
+def test_in_a_file_of_one_column_a_comma_is_part_of_the_text(tmp_path: Path) -> None:
+    content = b'Address\n12 Mill Lane, Ambleford\n"Flat 2, 10 Mill Lane"\n3; Mill Lane\n'
+    (batch,) = open_table(written(tmp_path, content)).batches(["Address"], rows=10)
+    assert batch.frame["Address"].to_list() == ["12 Mill Lane, Ambleford", "Flat 2, 10 Mill Lane", "3; Mill Lane"]
+
+
+def test_a_title_above_the_headings_is_told_though_it_is_one_cell(tmp_path: Path) -> None:
+    with pytest.raises(DefinitionError, match="the headings seem to be on line 3"):
+        open_table(written(tmp_path, b"Bins of 2026\n\nId,Address\n1,12 Mill Lane\n"), wanted=["Address"])
+
+
 def test_row_numbers_are_those_of_a_spreadsheet(tmp_path: Path) -> None:
     table = open_table(written(tmp_path, b'claim,note\r\n1,"two\r\nlines"\r\n\r\n,\r\n2,x\r\n'))
     assert rows_of(table) == [(2, "1", "two\r\nlines"), (5, "2", "x")]
@@ -87,6 +98,18 @@ def test_windows_1252_is_read_and_told_of(tmp_path: Path) -> None:
     assert [*table.notes] == ["cases.csv is not UTF-8 and was read as Windows-1252. Save it as 'CSV UTF-8'."]
 
 
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16_is_read_as_spreadsheets_save_unicode_text(tmp_path: Path, codec: str) -> None:
+    text = '"claim"\tstreet\r\n' + "1\tT\u0177 \U0001f600\r\n" * 40_000
+    path = written(tmp_path, text.encode(codec))
+    table = open_table(path)
+    assert (table.headings, table.notes, table.most_rows) == (["claim", "street"], (), 40_002)
+    assert table.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    (batch,) = table.batches(["street"], rows=100_000)
+    assert batch.frame["street"].unique().to_list() == ["T\u0177 \U0001f600"]
+    assert (batch.numbers[-1], batch.faults.height) == (40_001, 0)
+
+
 def test_lines_in_another_encoding_are_named_and_so_are_their_cells(tmp_path: Path) -> None:
     lines = [b"a,b\n", "1,Tŷ\n".encode(), "2,£20\n".encode("cp1252"), "é3,x\n".encode("cp1252"), b"4,y\n"]
     table = open_table(written(tmp_path, b"".join(lines)))
@@ -107,8 +130,12 @@ def test_bytes_that_windows_1252_does_not_have_are_named(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("content", "line", "says"),
     [
-        ("a,b\n".encode("utf-16"), 1, "UTF-16"),
-        ("a,b\n".encode("utf-16-le"), 1, "NUL byte"),
+        ("a,b\n".encode("utf-16") + b"\x00\xd8a", 1, "begins as UTF-16"),
+        ("a,b\n1,2\n3,\0".encode("utf-16"), 3, "NUL byte"),
+        (b"a,b\n" * 300 + "3,4\n".encode("utf-16-le"), 301, "NUL byte"),
+        (("a,b\n" + "x" * LONGEST_LINE * 2).encode("utf-16"), 2, "this is not CSV"),
+        (b"PK\x03\x04a,b\n1,2\n", 1, "a workbook or an archive"),
+        (b"\xd0\xcf\x11\xe0a,b\n1,2\n", 1, "a workbook or an archive"),
         (b"a,b\n1,2\n3,\0\n", 3, "NUL byte"),
         (b"a,b\n1,2\n" + b"x" * (LONGEST_LINE * 3), 3, "this is not CSV"),
         (b"", 1, "nothing is in its first line"),

@@ -103,7 +103,7 @@ def match(  # noqa: PLR0913 - one parameter for each option
             resume=resume,
             overwrite=overwrite,
         )
-        with watched(job.folder, job.output) as watch:
+        with watched(job.outputs) as watch:
             summary = match_file(replace(job, watch=watch))
     click.echo(summary.text())
     if strict and summary.rejected:
@@ -127,7 +127,7 @@ def review(
     sheet: str | None,
 ) -> None:
     """Take the decisions of a filled-in review SHEET into the decisions file: all of them, or none."""
-    from localgov_components.address.review import append_decisions, read_review
+    from localgov_components.address.review import append_decisions, count_overtaken, read_review
 
     gazetteer = None if gazetteer_path is None else Gazetteer.open(gazetteer_path)
     try:
@@ -139,6 +139,8 @@ def review(
     there = len(read.decisions) - added
     already = f", {there:,} there already" if there else ""
     click.echo(f"{decisions}: {added:,} decision{'' if added == 1 else 's'} added{already}")
+    if read.decisions and (overtaken := count_overtaken(decisions, read.decisions)):
+        click.echo(f"overtaken by decisions of a later day, and not in force: {overtaken:,}")
     if read.undecided:
         click.echo(f"without a decision: {read.undecided:,} address{'' if read.undecided == 1 else 'es'}")
 
@@ -170,6 +172,8 @@ def score(  # noqa: PLR0913 - one parameter for each option
     """Match the addresses of FILE, and count how many answers are as somebody has labelled them."""
     from localgov_components.address.labelling import score_file
 
+    if report is not None and report.resolve() in (file.resolve(), gazetteer_path.resolve()):
+        raise click.UsageError(f"'{report}' is read, and would be written over. Give the report another name.")
     with Gazetteer.open(gazetteer_path) as opened:
         found = score_file(
             file,

@@ -126,7 +126,7 @@ def population(  # noqa: PLR0913 - one parameter for each option
         resume=resume,
         overwrite=overwrite,
     )
-    with watched(job.folder, job.output) as watch:
+    with watched(job.outputs) as watch:
         summary = decide_file(replace(job, watch=watch))
     click.echo(summary.text())
     if strict and (summary.rejected or any(each.rejected for each in summary.files)):

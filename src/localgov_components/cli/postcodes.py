@@ -46,7 +46,8 @@ def build(source: Path, target: Path, onsud: tuple[Path, ...]) -> None:
         )
     click.echo(f"{target}: {report.kept:,} postcodes in {time.monotonic() - started:.1f} s")
     if report.straddling is not None:
-        click.echo(f"{report.straddling:,} of them lie in several councils")
+        lie = "lies" if report.straddling == 1 else "lie"
+        click.echo(f"{report.straddling:,} of them {lie} in several councils")
     if report.rejects is not None:
         click.echo(f"{report.rejected:,} of {report.read:,} rows left out: see {report.rejects}")
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import click
+
+if TYPE_CHECKING:
+    from localgov_components.tables.outputs import Outputs
 
 __all__ = ["Watch", "watched"]
 
@@ -16,11 +18,8 @@ _INTERRUPTED = 130  # what shells report for a program ended by Ctrl-C
 
 
 @contextmanager
-def watched(folder: Path, output: Path) -> Iterator[Watch]:
-    """Show on the error stream how far it is; say how to go on when it is stopped.
-
-    `folder` is where work that is not finished is kept, and `output` what is written at the end.
-    """
+def watched(outputs: "Outputs") -> Iterator[Watch]:
+    """Show on the error stream how far it is; say how to go on when it is stopped."""
     from rich.console import Console
     from rich.progress import Progress
 
@@ -30,13 +29,13 @@ def watched(folder: Path, output: Path) -> Iterator[Watch]:
             task = progress.add_task("Opening", total=None)
             yield lambda doing, done, of: progress.update(task, description=doing, completed=done, total=of)
     except KeyboardInterrupt:
-        click.echo(_stopped(folder, output), err=True)
+        click.echo(_stopped(outputs), err=True)
         raise SystemExit(_INTERRUPTED) from None
     except OSError:  # such as a full disk; which it is, is told after this
-        click.echo(_stopped(folder, output), err=True)
+        click.echo(_stopped(outputs), err=True)
         raise
 
 
-def _stopped(folder: Path, output: Path) -> str:
-    advice = " Go on with the same call and --resume." if folder.exists() else ""
-    return f"Stopped; nothing was written to {output}.{advice}"
+def _stopped(outputs: "Outputs") -> str:
+    advice = " Go on with the same call and --resume." if outputs.folder.is_dir() else ""
+    return f"Stopped; nothing was written to {outputs.output}.{advice}"

@@ -44,6 +44,9 @@ __all__ = [
 
 T = TypeVar("T")
 
+_MOST_ROWS = 100
+"""Mistakes of rows that are listed: whoever has more begins with these."""
+
 
 class LocalGovError(Exception):
     """Everything this package raises on purpose.
@@ -169,6 +172,14 @@ class DefinitionError(LocalGovError):
         """Raise when there is any fault; return otherwise."""
         if faults:
             raise cls(faults)
+
+    @classmethod
+    def raise_for_rows(cls, source: str, faults: Sequence[Fault]) -> None:
+        """Raise for faults of the rows of a file, of which there may be many: the first hundred, and how many more."""
+        listed = sorted(faults, key=lambda each: each.line or 0)
+        if more := len(listed[_MOST_ROWS:]):
+            listed[_MOST_ROWS:] = [Fault(source, f"{more:,} more mistakes are not listed. Put these right first")]
+        cls.raise_for(listed)
 
     @staticmethod
     def collect(faults: list[Fault], read: Callable[[], T]) -> T | None:

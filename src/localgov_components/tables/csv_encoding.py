@@ -1,4 +1,4 @@
-r"""What a CSV file is written in: UTF-8, Windows-1252, or partly one and partly the other.
+r"""What a CSV file is written in: UTF-8, UTF-16, Windows-1252, or partly UTF-8 and partly Windows-1252.
 
 A file is read once, line by line. Bytes that are UTF-8 for something beyond ASCII are hardly ever anything else, so one
 such line makes a file UTF-8, and lines that are not are told of by their number. Without one, a file that is not UTF-8
@@ -12,11 +12,15 @@ is Windows-1252, as older spreadsheets save it.
 
 import codecs
 import hashlib
+import io
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
 from localgov_components.core.errors import DefinitionError, Fault
+from localgov_components.core.utf_16 import utf_16_of
 from localgov_components.tables.table import Progress
 
 __all__ = ["LONGEST_LINE", "CsvEncoding"]
@@ -25,7 +29,9 @@ LONGEST_LINE = 1_000_000
 
 _MOST_NAMED = 10
 _CHUNK = 1 << 20
-_UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""What an XLSX and an XLS file begin with."""
+
 _NOT_IN_WINDOWS_1252 = frozenset(b"\x81\x8d\x8f\x90\x9d")
 _SAVE_AS = "Save it as 'CSV UTF-8'"
 
@@ -47,18 +53,30 @@ class CsvEncoding:
 
     @classmethod
     def of(cls, path: Path, *, progress: Progress | None = None) -> Self:
-        """Find it out. Raises `DefinitionError` for UTF-16, and for what is no text file."""
-        seen, size = _Seen(path), path.stat().st_size
-        with path.open("rb") as file:
-            while chunk := file.read(_CHUNK):
-                rest = file.readline(LONGEST_LINE)
-                seen.lines_of(chunk + rest, is_too_long=len(rest) == LONGEST_LINE)
-                if progress:
-                    progress(seen.size, size)
+        """Find it out. Raises `DefinitionError` for what is no text file."""
+        with closing(_Hashed(path)) as file, io.BufferedReader(file, _CHUNK) as stream:
+            seen, first = _Seen(path), stream.peek()
+            if first.startswith(_WORKBOOKS):
+                raise seen.refused(
+                    "a workbook or an archive under the name of a text. Save it as XLSX, or as CSV UTF-8"
+                )
+            utf_16 = utf_16_of(first)
+            try:
+                for chunk in _whole_lines(stream, utf_16):
+                    seen.lines_of(chunk)
+                    if progress:
+                        progress(file.done, file.size)
+            except UnicodeDecodeError:
+                raise seen.refused(f"begins as UTF-16, and does not go on so. {_SAVE_AS}") from None
         is_utf_8 = seen.utf_8 > 0 or not seen.others.count
         strange = seen.others if is_utf_8 else seen.undefined
-        name = "utf-8" if is_utf_8 else "cp1252"
-        return cls(name, seen.digest.hexdigest(), seen.size, seen.lines + 1, strange.count, tuple(strange.first))
+        name = utf_16 or ("utf-8" if is_utf_8 else "cp1252")
+        return cls(name, file.digest.hexdigest(), file.done, seen.lines + 1, strange.count, tuple(strange.first))
+
+    @property
+    def codec(self) -> str:
+        """The name by which Python knows it, with which a byte order mark is no part of the text."""
+        return "utf-8-sig" if self.name == "utf-8" else self.name
 
     def note(self, name: str) -> str | None:
         """What to tell whoever gave the file; None where there is nothing."""
@@ -67,7 +85,7 @@ class CsvEncoding:
             more = f" and {self.strange - len(self.strange_lines):,} more" if self.strange > _MOST_NAMED else ""
             what = "UTF-8" if self.name == "utf-8" else "Windows-1252"
             return f"{name} is {what}, but not on every line: see {shown}{more}. {_SAVE_AS}."
-        return None if self.name == "utf-8" else f"{name} is not UTF-8 and was read as Windows-1252. {_SAVE_AS}."
+        return f"{name} is not UTF-8 and was read as Windows-1252. {_SAVE_AS}." if self.name == "cp1252" else None
 
 
 class _Lines:
@@ -85,32 +103,62 @@ class _Lines:
             self.first.append(line)
 
 
+class _Hashed(io.RawIOBase):
+    """A file of which everything is hashed that is read of it."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("rb", buffering=0)
+        self.digest = hashlib.sha256()
+        self.done, self.size = 0, path.stat().st_size
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        number = self._file.readinto(buffer)
+        self.digest.update(buffer[:number])
+        self.done += number
+        return number
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()
+
+
+def _whole_lines(stream: "io.BufferedReader[_Hashed]", utf_16: str | None) -> Iterator[bytes]:
+    """About a megabyte at a time, as UTF-8 what is UTF-16; the last line may be too long to be one, and cut."""
+    if utf_16 is None:
+        while chunk := stream.read(_CHUNK):
+            yield chunk + stream.readline(LONGEST_LINE)
+        return
+    text = io.TextIOWrapper(stream, utf_16, newline="")
+    while some := text.read(_CHUNK):
+        yield (some + text.readline(LONGEST_LINE)).encode()
+
+
 class _Seen:
     """What was seen so far."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.digest = hashlib.sha256()
-        self.size = self.lines = self.utf_8 = 0
+        self.lines = self.utf_8 = 0
+        self.has_begun = False
         self.others, self.undefined = _Lines(), _Lines()
 
-    def lines_of(self, chunk: bytes, *, is_too_long: bool) -> None:
+    def lines_of(self, chunk: bytes) -> None:
         """Some whole lines, of which the last may be too long to be one of a CSV file."""
-        self.digest.update(chunk)
-        if not self.size and chunk.startswith(_UTF_16_MARKS):
-            raise self._refused(f"this is UTF-16. {_SAVE_AS}")
-        text = chunk if self.size else chunk.removeprefix(codecs.BOM_UTF8)
-        self.size += len(chunk)
+        text = chunk if self.has_begun else chunk.removeprefix(codecs.BOM_UTF8)
+        self.has_begun = True
         if b"\0" in chunk:
             self.lines += chunk.count(b"\n", 0, chunk.index(b"\0"))
-            raise self._refused(f"a NUL byte: this is UTF-16 or not a text file. {_SAVE_AS}")
+            raise self.refused(f"a NUL byte: this is not a text file. {_SAVE_AS}")
         if not text.isascii():
             for number, line in enumerate(text.split(b"\n"), start=self.lines + 1):
                 if not line.isascii():
                     self._beyond_ascii(line, number)
         self.lines += chunk.count(b"\n")
-        if is_too_long:
-            raise self._refused(f"a line of {LONGEST_LINE:,} bytes or more: this is not CSV. {_SAVE_AS}")
+        if len(chunk) - chunk.rfind(b"\n") > LONGEST_LINE:
+            raise self.refused(f"a line of {LONGEST_LINE:,} bytes or more: this is not CSV. {_SAVE_AS}")
 
     def _beyond_ascii(self, raw: bytes, number: int) -> None:
         try:
@@ -122,5 +170,6 @@ class _Seen:
         else:
             self.utf_8 += 1
 
-    def _refused(self, message: str) -> DefinitionError:
+    def refused(self, message: str) -> DefinitionError:
+        """The error with which the file is refused, at the line that it is about."""
         return DefinitionError([Fault(self.path.name, message, line=self.lines + 1)])

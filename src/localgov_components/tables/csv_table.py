@@ -1,8 +1,9 @@
 r"""A CSV file as a table: divided by commas, semicolons, tabs or vertical bars, whatever its size.
 
-A row of another length than the headings is a fault of its own, and so is a cell that is not in the encoding of the
-file. Marks that cannot be told apart, such as a quotation that never ends, make the rest of a file unreadable, and it
-is refused with the line. An apostrophe that stands before what would run as a formula is taken away.
+In a file of one column nothing is divided: a comma is part of the text. A row of another length than the headings is a
+fault of its own, and so is a cell that is not in the encoding of the file. Marks that cannot be told apart, such as a
+quotation that never ends, make the rest of a file unreadable, and it is refused with the line. An apostrophe that
+stands before what would run as a formula is taken away.
 
 >>> path = Path("households.csv")
 >>> _ = path.write_text("claim;savings\n1;20\n2\n\n3;40\n", encoding="utf-8")
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
 __all__ = ["CsvTable"]
 
 _DIVIDERS = ",;\t|"
+_NOTHING_DIVIDED = "\x1f"
+"""In place of a divider where there is one column: commas are part of its text, as in a list of addresses."""
+
 _DIVIDER_TOLD = re.compile(r"sep=([,;\t|])\s*")
 """A first line that tells Excel how the others are divided, and that it does not show."""
 
@@ -79,8 +83,7 @@ class CsvTable:
 
     @contextmanager
     def _opened(self) -> "Iterator[Reader]":
-        encoding = "utf-8-sig" if self.encoding.name == "utf-8" else self.encoding.name
-        with self.path.open(encoding=encoding, errors="surrogateescape", newline="") as file:
+        with self.path.open(encoding=self.encoding.codec, errors="surrogateescape", newline="") as file:
             deque(islice(file, self._lines_before), maxlen=0)
             yield csv.reader(file, delimiter=self.divider, strict=True)
 
@@ -105,8 +108,7 @@ class CsvTable:
 
     def _headings(self, wanted: set[str]) -> tuple[str, list[str]]:
         """The divider that finds most of the columns that are wanted, then most at all; and the headings by it."""
-        encoding = "utf-8-sig" if self.encoding.name == "utf-8" else self.encoding.name
-        with self.path.open(encoding=encoding, errors="replace", newline="") as file:
+        with self.path.open(encoding=self.encoding.codec, errors="replace", newline="") as file:
             first = list(islice(file, _MOST_HEADING_LINES))
         dividers = _DIVIDERS
         if first and (told := _DIVIDER_TOLD.fullmatch(first[0])):
@@ -120,6 +122,9 @@ class CsvTable:
             return [heading(each) for each in records[divider][0][1]]
 
         divider = max(dividers, key=lambda each: (*found(each), len(headings(each))))
+        if dividers == _DIVIDERS and len(headings(divider)) == 1 and found(divider)[1] == -1:
+            divider = _NOTHING_DIVIDED
+            records[divider] = _records(first, divider)
         require_headings_first(self.name, records[divider], wanted)
         if not any(headings(divider)):
             message = "nothing is in its first line. That line must name the columns"

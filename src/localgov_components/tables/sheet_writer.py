@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, Self
 from xml.sax.saxutils import escape
 
-from localgov_components.core.errors import InvalidValueError
+from localgov_components.core.errors import InvalidValueError, NotSupportedError
 from localgov_components.core.grid_cell import MOST_CHARACTERS, column_letters
 from localgov_components.core.grid_number import FIRST_DAY, MOST_DIGITS
 from localgov_components.core.spreadsheets import plain_cell
@@ -25,6 +25,8 @@ __all__ = ["MOST_SHEET_ROWS", "SheetWriter"]
 
 MOST_SHEET_ROWS = 1_048_576
 """Rows of a sheet, headings and all ("Excel specifications and limits", Microsoft)."""
+
+_MOST_COLUMNS = 16_384
 
 _SAME_TIME = (1980, 1, 1, 0, 0, 0)
 """The earliest time that an archive can note: whoever writes a file does not read the clock."""
@@ -85,7 +87,11 @@ class SheetWriter:
     @classmethod
     @contextmanager
     def open(cls, path: Path, headings: Sequence[str]) -> Iterator[Self]:
-        """Write a workbook, which is whole at the end."""
+        """Write a workbook, which is whole at the end. Raises `NotSupportedError` for more columns than a sheet has."""
+        if len(headings) > _MOST_COLUMNS:
+            raise NotSupportedError(
+                f"more columns than a sheet has ({_MOST_COLUMNS:,}). Write CSV or Parquet.", code="grid.columns"
+            )
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, content in _PARTS.items():
                 archive.writestr(_entry(name), _HEAD + content)

@@ -34,7 +34,7 @@ Progress: TypeAlias = Callable[[int, int], object]
 """Called now and then with what is done and what there is to do."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Batch:
     """Rows of a table.
 

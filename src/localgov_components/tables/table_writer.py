@@ -78,12 +78,20 @@ def _csv(path: Path, header: pl.DataFrame, _: Mapping[str, str]) -> Iterator[Wri
         names.write_csv(file, include_header=False, line_terminator="\r\n")
 
         def write(frame: pl.DataFrame) -> None:
+            frame = _as_text(frame)
             texts = [each.name for each in frame.iter_columns() if each.dtype == pl.String]
             # An empty text would stand there as two quotation marks.
             plain = frame.with_columns(_guarded(frame.get_column(name)) for name in texts)
             plain.write_csv(file, include_header=False, line_terminator="\r\n")
 
         yield write
+
+
+def _as_text(frame: pl.DataFrame) -> pl.DataFrame:
+    """With words that are kept as numbers as words, and spans of time as ISO 8601 writes them."""
+    words = [each.cast(pl.String) for each in frame.iter_columns() if each.dtype in (pl.Categorical, pl.Enum)]
+    spans = [each.dt.to_string("iso") for each in frame.iter_columns() if each.dtype == pl.Duration]
+    return frame.with_columns(*words, *spans)
 
 
 def _guarded(text: pl.Series) -> pl.Series:
@@ -94,4 +102,4 @@ def _guarded(text: pl.Series) -> pl.Series:
 @contextmanager
 def _xlsx(path: Path, header: pl.DataFrame, _: Mapping[str, str]) -> Iterator[Write]:
     with SheetWriter.open(path, header.columns) as sheet:
-        yield lambda frame: sheet.write(frame.iter_rows())
+        yield lambda frame: sheet.write(_as_text(frame).iter_rows())

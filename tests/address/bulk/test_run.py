@@ -1,5 +1,6 @@
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,10 +14,11 @@ from tests.address.core_files import core_file, house
 from tests.address.review.town import BUILDING, FLAT_2, TWELVE, built, decision
 
 from localgov_components.address import Gazetteer
-from localgov_components.address.bulk import MatchJob, MatchSummary, match_file
+from localgov_components.address.bulk import MatchJob, MatchSummary, match_file, match_frame
 from localgov_components.address.bulk.summary import MATCH_CODES, MatchRejects
 from localgov_components.address.review import Verdict, append_decisions, read_review
 from localgov_components.core import ConflictError, DefinitionError, InvalidValueError, NotSupportedError
+from localgov_components.core.grid import Grid
 from localgov_components.tables import Work, open_table
 
 from .files import ROWS, job, written
@@ -79,6 +81,7 @@ def test_the_lists_have_each_different_address_once(gazetteer: Gazetteer, tmp_pa
         ("1", "9", "The Old Weighbridge"),
     ]
     assert queries[0]["why"].startswith("number different")
+    assert [bool(row["near_uprn"]) for row in queries] == [row["outcome"] == "not-found" for row in queries]
     review = rows_of(tmp_path / "review.csv")
     first = {row["address"]: row for row in reversed(review)}
     assert list(reversed(first)) == ["10 Mill Lane", "99 Mill Lane", "Flat 99, 10 Mill Lane", "The Old Weighbridge"]
@@ -141,6 +144,20 @@ def test_the_columns_that_are_kept_can_be_chosen(gazetteer: Gazetteer, tmp_path:
     written(tmp_path)
     match_file(replace(job(gazetteer, tmp_path), keep=["bins, ref"]))
     assert list(rows_of(tmp_path / "out.csv")[0])[:3] == ["Bins", "Ref", "uprn"]
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_columns_without_a_heading_are_told_where_they_hold_something(
+    gazetteer: Gazetteer, tmp_path: Path, kind: str
+) -> None:
+    rows = ["Ref,Addr,PC,,", "1,12 Mill Lane,DT97 1AF,,", *(f"{each},12 Mill Lane,DT97 1AF,,x" for each in range(2, 9))]
+    (tmp_path / "bins.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    if kind == "xlsx":
+        Grid.of([[cell or None for cell in row.split(",")] for row in rows], name="x").write(tmp_path / "bins.xlsx")
+    asked = replace(job(gazetteer, tmp_path), file=tmp_path / f"bins.{kind}", processes=1)
+    summary = match_file(asked)
+    assert summary.notes == [f"bins.{kind}: column E has no heading: left out, in 7 rows: 3, 4, 5, 6, 7, …"]
+    assert match_file(replace(asked, keep=["Ref"], overwrite=True)).notes == []
 
 
 def test_what_is_written_does_not_depend_on_pieces_or_processes(gazetteer: Gazetteer, tmp_path: Path) -> None:
@@ -249,7 +266,7 @@ def test_an_output_that_is_there_stays_unless_it_may_be_written_over(gazetteer: 
     (tmp_path / "review.csv").write_text("mine", encoding="utf-8")
     with pytest.raises(ConflictError) as error:
         match_file(job(gazetteer, tmp_path))
-    assert error.value.code == "matching.output"
+    assert error.value.code == "work.output"
     assert (tmp_path / "review.csv").read_text(encoding="utf-8") == "mine"
 
 
@@ -267,6 +284,13 @@ def test_mistakes_of_the_call_are_told_together(gazetteer: Gazetteer, tmp_path: 
     ]
     assert "Is it 'Addres'?" in str(error.value)
     assert sorted(each.name for each in tmp_path.iterdir()) == ["bins.csv"]
+
+
+@pytest.mark.parametrize("address", [[], "Addr"])
+def test_the_columns_of_the_address_are_a_list(gazetteer: Gazetteer, tmp_path: Path, address: Any) -> None:  # noqa: ANN401 - one is wrong
+    written(tmp_path)
+    with pytest.raises(DefinitionError, match="no list of columns of the address"):
+        match_file(replace(job(gazetteer, tmp_path), address=address))
 
 
 def test_columns_that_hold_lists_are_refused(gazetteer: Gazetteer, tmp_path: Path) -> None:
@@ -302,6 +326,13 @@ def test_places_that_cannot_be_written_are_refused_before_the_work(
     with pytest.raises((DefinitionError, NotSupportedError), match=says):
         match_file(changed)
     assert [each.name for each in tmp_path.iterdir()] == ["bins.csv"]
+
+
+def test_a_gazetteer_is_not_written_over_whatever_it_is_called(path: Path, tmp_path: Path) -> None:
+    written(tmp_path)
+    named = shutil.copy(path, tmp_path / "town.csv")
+    with Gazetteer.open(named) as gazetteer, pytest.raises(DefinitionError, match=r"town\.csv: is read"):
+        match_file(replace(job(gazetteer, tmp_path, "town.csv"), overwrite=True))
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="There is no second disk.")
@@ -414,6 +445,8 @@ def test_totals_add_up_and_each_row_is_as_it_is_alone(
         summary = match_file(done)
         found = pl.read_parquet(folder / "out.parquet")
         assert found.select("Addr", "PC").equals(frame)
+        framed = match_frame(frame, gazetteer, address=["Addr"], postcode="PC")
+        assert framed.select("uprn", "parent_uprn").equals(found.select("uprn", "parent_uprn"))
         for address, postcode, uprn, outcome, *_ in found.iter_rows():
             alone = gazetteer.match(address, postcode=postcode)
             assert (uprn, outcome) in [(alone.uprn and str(alone.uprn), alone.outcome), (None, "rejected")]

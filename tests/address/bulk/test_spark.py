@@ -29,7 +29,7 @@ STREETS = ("Mill Lane", "Mill Ln, Ambleford", "Tithebarn Stret", "The Old Weighb
 FRAME = pl.DataFrame(
     {
         "row": list(range(400)),
-        "house": [None if each % 7 == 0 else str(each % 20) for each in range(400)],
+        "house": [None if each % 7 == 0 else str(each % 20) * (10_000 if each == 31 else 1) for each in range(400)],
         "street": [STREETS[each % 4] for each in range(400)],
         "pc": ["DT97 1AF" if each % 3 else None for each in range(400)],
     }
@@ -108,3 +108,23 @@ def test_another_edition_under_the_same_name_is_refused(spark: "SparkSession", p
     Gazetteer.build(core_file(tmp_path, house()), other)
     with pytest.raises(Exception, match=r"another edition of 'other\.gazetteer' was sent to this session before"):
         collected(match_on_spark(given, other, address=["street"]))
+
+
+def test_cells_of_every_kind_are_read_and_columns_without_text_are_refused(spark: "SparkSession", path: Path) -> None:
+    frame = pl.DataFrame(
+        {
+            "row": [1, 2, 3],
+            "whole": [12, None, 12],
+            "exact": pl.Series(["12.00", None, None]).str.to_decimal(scale=2),
+            "nothing": pl.Series([None, None, None], dtype=pl.String),
+            "street": ["Mill Lane, DT97 1AF"] * 3,
+            "bytes": [b"x", None, b"y"],
+        }
+    )
+    given = spark.createDataFrame(frame.to_arrow())
+    with Gazetteer.open(path) as gazetteer:
+        for address in (["whole", "street"], ["exact", "street"], ["nothing", "street"], ["nothing"]):
+            alone = match_frame(frame, gazetteer, address=address)
+            assert collected(match_on_spark(given, path, address=address)).equals(alone)
+    with pytest.raises(InvalidValueError, match="bytes holds lists, structures or bytes"):
+        match_on_spark(given, path, address=["bytes"])

@@ -77,3 +77,28 @@ def test_columns_that_are_not_there_are_told_together(tmp_path: Path, gazetteer:
     with pytest.raises(DefinitionError) as refused:
         score_file(path, gazetteer, address=["addres"], label="rihgt")
     assert {fault.column for fault in refused.value.faults} == {"addres", "rihgt"}
+
+
+def test_columns_are_found_but_for_capitals_and_spaces_and_one_there_twice_is_refused(
+    tmp_path: Path, gazetteer: Gazetteer
+) -> None:
+    path = tmp_path / "typed.csv"
+    path.write_text(f'Street  Address,Right\n"3, Tithebarn Street, Ambleford",{TITHEBARN_3}\n', encoding="utf-8")
+    assert score_file(path, gazetteer, address=["street address"], label="RIGHT").total.right == 1
+    path.write_text("Address,Right,Right\nx,1,2\n", encoding="utf-8")
+    with pytest.raises(DefinitionError, match="the column is there 2 times"):
+        score_file(path, gazetteer, address=["address"], label="right")
+
+
+def test_a_failure_does_not_show_its_address(tmp_path: Path, gazetteer: Gazetteer) -> None:
+    path = labelled(tmp_path, f"3,Tithebarn Street,DT97 1AA,{TITHEBARN_1},web")
+    (failure,) = scored(path, gazetteer, show_addresses=True).failures
+    assert failure.text is not None
+    assert "Tithebarn" not in repr(failure)
+
+
+def test_what_is_shown_does_not_speak_to_the_terminal(tmp_path: Path, gazetteer: Gazetteer) -> None:
+    path = labelled(tmp_path, f'3,"Tithebarn\x1b[31m Street",DT97 1AA,{TITHEBARN_1},web')
+    text = scored(path, gazetteer, show_addresses=True).as_text()
+    assert "Tithebarn\ufffd[31m Street" in text
+    assert text.startswith("1 text, of which 1 has one right property.")

@@ -1,6 +1,6 @@
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from localgov_components.address.review import (
     AddressDecision,
     Verdict,
     append_decisions,
+    count_overtaken,
     folded_address,
     read_decisions,
 )
@@ -91,6 +92,26 @@ def test_a_decision_that_holds_already_is_not_added_again(tmp_path: Path) -> Non
     assert append_decisions(path, [replace(FIRST, on=date(2026, 12, 1))]) == 0
     assert append_decisions(path, [replace(FIRST, uprn=FLAT_1), FIRST]) == 2
     assert append_decisions(path, [replace(FIRST, verdict=Verdict.REJECTED), FIRST]) == 2
+
+
+def test_a_decision_confirmed_by_another_epoch_is_added_once(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.csv"
+    later = replace(FIRST, epoch="121")
+    assert append_decisions(path, [FIRST, later]) == 2
+    assert append_decisions(path, [FIRST, later]) == 0
+    assert [each.epoch for each in read_decisions(path)] == [FIRST.epoch, "121"]
+
+
+def test_a_decision_of_an_earlier_day_is_written_once_and_overtakes_none_of_a_later(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.csv"
+    early = replace(FIRST, uprn=FLAT_1, on=FIRST.on - timedelta(days=1))
+    assert append_decisions(path, [FIRST]) == 1
+    assert append_decisions(path, [early, early]) == 1
+    assert append_decisions(path, [early]) == 0
+    assert [each.uprn for each in read_decisions(path)] == [FIRST.uprn, FLAT_1]
+    assert append_decisions(path, [FIRST]) == 0
+    assert count_overtaken(path, [early, FIRST]) == 1
+    assert append_decisions(path, [replace(early, on=FIRST.on)]) == 1
 
 
 def test_every_mistake_is_told_by_line_and_column(tmp_path: Path) -> None:

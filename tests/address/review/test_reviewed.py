@@ -3,6 +3,7 @@ import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from localgov_components.address import Gazetteer
 from localgov_components.address.matching.match import ElementCompared, How, Match, MatchOutcome, PossibleMatch
 from localgov_components.address.review import AddressDecision, ReviewedGazetteer, Verdict, address_key
 from localgov_components.address.review.reviewed import better_match
+from localgov_components.address.review.sheet import needs_person, proposals_of
 from localgov_components.core import InvalidValueError
 from localgov_components.identifiers import Uprn
 
@@ -65,6 +67,16 @@ def test_a_rejected_property_is_never_proposed_and_nothing_takes_its_place(gazet
     assert why(match) == "decision: conflicting (rejected by Address officer on 2026-11-26)"
 
 
+def test_the_nearest_of_what_was_not_found_can_be_rejected_and_is_not_named_again(gazetteer: Gazetteer) -> None:
+    near = gazetteer.match("99 Mill Lane", postcode="DT97 1AF")
+    assert near.outcome is MatchOutcome.NOT_FOUND
+    assert near.nearest is not None
+    rejecting = decision("99 Mill Lane", near.nearest, Verdict.REJECTED, postcode="DT97 1AF")
+    match = ReviewedGazetteer.of(gazetteer, [rejecting]).match("99 mill ln", postcode="DT97 1AF")
+    assert (match.outcome, match.nearest) == (MatchOutcome.NOT_FOUND, None)
+    assert not needs_person(match, below=0.95)
+
+
 def test_a_rejected_part_of_a_building_is_left_out(gazetteer: Gazetteer) -> None:
     text = "10 Mill Lane, Ambleford, DT97 1AF"
     before = gazetteer.match(text)
@@ -82,6 +94,32 @@ def test_the_later_decision_wins(gazetteer: Gazetteer) -> None:
     assert ReviewedGazetteer.of(gazetteer, [rejected, accepted]).match(FORGE).uprn == TWELVE
     assert ReviewedGazetteer.of(gazetteer, [accepted, rejected]).match(FORGE).uprn is None
     assert ReviewedGazetteer.of(gazetteer, [accepted, decision(FORGE, FLAT_1)]).match(FORGE).uprn == FLAT_1
+
+
+def test_the_decision_of_the_later_day_wins_wherever_it_stands(gazetteer: Gazetteer) -> None:
+    late = decision(FORGE, TWELVE)
+    early = replace(decision(FORGE, FLAT_2), on=late.on - timedelta(days=1))
+    for decisions in ([early, late], [late, early]):
+        assert ReviewedGazetteer.of(gazetteer, decisions).match(FORGE).uprn == TWELVE
+
+
+def test_a_later_epoch_that_says_otherwise_does_not_win_and_is_looked_at_until_it_is_confirmed(
+    gazetteer: Gazetteer,
+) -> None:
+    text = "12 Mill Lane, DT97 1AF"
+    earlier = replace(decision(text, FLAT_2, Verdict.ALIAS), epoch="119")
+    match = ReviewedGazetteer.of(gazetteer, [earlier]).match(text)
+    assert (match.uprn, [each.uprn for each in match.possible]) == (FLAT_2, [TWELVE])
+    assert needs_person(match, below=0.95)
+    assert [uprn for uprn, _, _ in proposals_of(match)] == [str(FLAT_2), str(TWELVE)]
+    assert "this epoch of the gazetteer matches it with another property" in proposals_of(match)[0][2]
+    for confirmed in (replace(earlier, epoch="120"), replace(decision(text, FLAT_2), epoch="120")):
+        match = ReviewedGazetteer.of(gazetteer, [earlier, confirmed]).match(text)
+        assert (match.uprn, match.possible, needs_person(match, below=0.95)) == (FLAT_2, (), False)
+    same = replace(decision(text, TWELVE), epoch="119")
+    assert not ReviewedGazetteer.of(gazetteer, [same]).match(text).possible
+    not_twelve = replace(decision(text, TWELVE, Verdict.REJECTED), epoch="119")
+    assert not ReviewedGazetteer.of(gazetteer, [earlier, not_twelve]).match(text).possible
 
 
 def test_an_alias_finds_other_ways_to_write_it_too(gazetteer: Gazetteer) -> None:

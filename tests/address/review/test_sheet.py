@@ -58,6 +58,13 @@ def test_proposals_are_the_answer_and_then_what_is_possible() -> None:
     assert proposals_of(nothing) == [(None, None, "number different")]
 
 
+def test_where_nothing_was_found_the_nearest_is_named_once_and_without_a_score() -> None:
+    near = Match(MatchOutcome.NOT_FOUND, explanation=NUMBER_DIFFERS, nearest=TWELVE)
+    assert proposals_of(near) == [(str(TWELVE), None, "number different")]
+    possible = Match(MatchOutcome.NOT_FOUND, possible=POSSIBLE, explanation=NUMBER_DIFFERS, nearest=FLAT_1)
+    assert [uprn for uprn, _, _ in proposals_of(possible)] == [str(FLAT_1), str(FLAT_2)]
+
+
 @pytest.mark.parametrize(
     ("score", "shown"), [(0.0, 0.0), (0.00001, 0.0), (0.12345, 0.1235), (0.99999, 0.9999), (1.0, 1.0)]
 )

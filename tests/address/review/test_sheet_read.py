@@ -1,3 +1,4 @@
+import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -6,7 +7,7 @@ import pytest
 
 from localgov_components.address import Gazetteer
 from localgov_components.address.review import ReviewRead, Verdict, read_review
-from localgov_components.address.review.sheet import REVIEW_COLUMNS
+from localgov_components.address.review.sheet import REVIEW_COLUMNS, ToReview, review_rows
 from localgov_components.core import DefinitionError, InvalidValueError
 from localgov_components.identifiers import Uprn
 from localgov_components.tables import kind_of, writing
@@ -98,6 +99,20 @@ def test_the_same_decision_on_two_lines_is_no_mistake(tmp_path: Path) -> None:
     assert [each.uprn for each in read(path).decisions] == [FLAT_1, FLAT_1]
 
 
+@pytest.mark.parametrize("verdicts", [("accept", "reject"), ("reject", "alias"), ("reject", str(FLAT_1))])
+def test_a_property_both_given_and_rejected_is_a_mistake(tmp_path: Path, verdicts: tuple[str, str]) -> None:
+    with pytest.raises(DefinitionError) as error:
+        read(sheet(tmp_path / "review.csv", *({"decision": each} for each in verdicts)))
+    (fault,) = error.value.faults
+    assert (fault.line, fault.column) == (3, "decision")
+    assert fault.message.startswith("line 2 says the opposite")
+
+
+def test_a_property_rejected_on_one_line_and_another_given_is_no_mistake(tmp_path: Path) -> None:
+    lines: list[dict[str, str | None]] = [{"decision": "reject"}, {"decision": str(FLAT_2)}]
+    assert len(read(sheet(tmp_path / "review.csv", *lines)).decisions) == 2
+
+
 def test_a_uprn_that_the_gazetteer_does_not_have_is_a_mistake(tmp_path: Path) -> None:
     slip = Uprn.parse(str(TWELVE.number + 1))
     path = sheet(tmp_path / "review.csv", {"decision": "accept"}, {"address": "B Lane", "decision": str(slip)})
@@ -105,6 +120,34 @@ def test_a_uprn_that_the_gazetteer_does_not_have_is_a_mistake(tmp_path: Path) ->
     with Gazetteer.open(built(tmp_path)) as gazetteer, pytest.raises(DefinitionError) as error:
         read(path, gazetteer)
     assert [(each.line, each.column) for each in error.value.faults] == [(3, "decision")]
+
+
+def test_a_retired_uprn_is_a_mistake_except_where_it_is_rejected(tmp_path: Path) -> None:
+    gazetteer_path = built(tmp_path)
+    with sqlite3.connect(gazetteer_path, isolation_level=None) as connection:
+        connection.execute("UPDATE address SET logical_status = 8 WHERE uprn = ?", (TWELVE.number,))
+    connection.close()
+    lines: list[dict[str, str | None]] = [
+        {"address": "A Lane", "decision": str(TWELVE)},
+        {"address": "B Lane", "decision": "accept", "uprn": str(TWELVE)},
+        {"address": "C Lane", "decision": "reject", "uprn": str(TWELVE)},
+    ]
+    with Gazetteer.open(gazetteer_path) as gazetteer:
+        with pytest.raises(DefinitionError, match="a UPRN that is retired") as error:
+            read(sheet(tmp_path / "review.csv", *lines), gazetteer)
+        assert len(read(sheet(tmp_path / "rejected.csv", lines[-1]), gazetteer).decisions) == 1
+    assert [(each.line, each.column) for each in error.value.faults] == [(2, "decision"), (3, "uprn")]
+
+
+@pytest.mark.parametrize("decision", [f"alias: {TWELVE}", f"Alias, {TWELVE}", f"alias;{TWELVE}"])
+def test_marks_between_a_word_and_a_uprn_make_no_difference(tmp_path: Path, decision: str) -> None:
+    (found,) = read(sheet(tmp_path / "review.csv", {"decision": decision})).decisions
+    assert (found.verdict, found.uprn) == (Verdict.ALIAS, TWELVE)
+
+
+def test_a_decision_that_lost_digits_says_so(tmp_path: Path) -> None:
+    with pytest.raises(DefinitionError, match="column decision: not a UPRN: scientific notation has lost digits"):
+        read(sheet(tmp_path / "review.csv", {"decision": "9.999E+11"}))
 
 
 def test_a_formula_in_a_cell_that_is_read_is_a_mistake(tmp_path: Path) -> None:
@@ -135,6 +178,25 @@ def test_what_is_no_review_sheet_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DefinitionError) as error:
         read(path)
     assert {each.column for each in error.value.faults} == {"postcode", "uprn", "decision", "note", "epoch"}
+
+
+ROWS = [ToReview(2, 1, "1-2\nT\u0177 Isaf, M\xf4r Street", "DT97 1AF", "ambiguous", [(str(FLAT_1), 0.5, "")])]
+
+
+def test_an_address_that_a_spreadsheet_altered_is_a_mistake(tmp_path: Path) -> None:
+    (line,) = review_rows(ROWS, epoch="120", wording=None, attribution="")
+    kept = {name: str(value or "") for name, value in line.items()} | {"decision": "accept"}
+    assert len(read(sheet(tmp_path / "kept.xlsx", kept)).decisions) == 1
+    assert len(read(sheet(tmp_path / "moved.csv", kept | {"address": kept["address"].upper()})).decisions) == 1
+    for name, altered in (("dropped", "1-2, T? Isaf, M\xf4r Street"), ("dated", "01-Feb, T\u0177 Isaf, M\xf4r Street")):
+        path = sheet(tmp_path / f"{name}.csv", kept | {"address": altered})
+        with pytest.raises(DefinitionError) as error:
+            read(path)
+        assert read(sheet(path, kept | {"address": altered, "decision": ""})).undecided == 1
+        (fault,) = error.value.faults
+        assert (fault.line, fault.column, fault.message[:22]) == (2, "address", "this or the postcode i")
+        assert "Isaf" not in str(fault)
+    assert len(read(sheet(tmp_path / "meant.csv", kept | {"address": "2 Mill Lane", "check": ""})).decisions) == 1
 
 
 @pytest.mark.parametrize("role", ["", "  ", "a\nb", "x" * 101])

@@ -1,7 +1,8 @@
 import pytest
 
+from localgov_components.core.svg import INK, PAPER, SOFT
 from localgov_components.rules.drawing.case import State
-from localgov_components.rules.drawing.colours import COLOURS, INK, PAPER, PLAIN, SOFT
+from localgov_components.rules.drawing.colours import COLOURS, PLAIN
 
 
 def luminance(colour: str) -> float:

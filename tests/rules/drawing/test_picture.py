@@ -12,11 +12,11 @@ from tests.rules.reading.wording import Household
 from tests.rules.trees import cases_of, rules_together
 from tests.rules.vocabulary import ON, FixedPolicy, partial_for
 
+from localgov_components.core.lettering import width_of
 from localgov_components.core.messages import LANGUAGES
 from localgov_components.money import Money
 from localgov_components.rules import Expression, Known, any_of, define, not_, policy_value
 from localgov_components.rules.drawing import svg
-from localgov_components.rules.drawing.lettering import width_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 A, B = Household.credit, Household.badge
@@ -62,7 +62,8 @@ def test_a_picture_has_a_title_and_says_the_same_in_words() -> None:
         "Who gets help",
         "help:\nany of these:\n1. somebody gets Universal Credit\n2. somebody has a Blue Badge",
     )
-    assert picture.attrib["aria-labelledby"].split() == [title.attrib["id"], desc.attrib["id"]]
+    named, told = (picture.attrib[f"aria-{each}"] for each in ("labelledby", "describedby"))
+    assert (named, told) == (title.attrib["id"], desc.attrib["id"])
     assert picture.attrib["role"] == "img"
 
 

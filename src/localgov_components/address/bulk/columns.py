@@ -7,10 +7,13 @@ from localgov_components.address.review.sheet import TEXT_COLUMNS, shown_score
 from localgov_components.core.errors import Fault
 from localgov_components.tables.named_columns import NamedColumns
 
-__all__ = ["MATCH_COLUMNS", "Columns", "match_columns"]
+__all__ = ["MATCH_COLUMNS", "REJECTED", "Columns", "match_columns"]
 
 MATCH_COLUMNS = ("uprn", "match_outcome", "match_score", "parent_uprn")
 """What an output has beside the caller's own columns."""
+
+REJECTED = "rejected"
+"""The outcome of a row whose address cannot be read."""
 
 
 def match_columns(match: Match) -> tuple[str | None, str, float | None, str | None]:
@@ -31,8 +34,9 @@ class Columns(NamedColumns):
 
     def address(self, asked: Sequence[str]) -> tuple[str, ...]:
         """The columns of the address, in the order in which they are read."""
-        if not asked:
-            self.faults.append(Fault(self.name, "no column of the address is named. Name one or more"))
+        if not asked or isinstance(asked, str):
+            self.faults.append(Fault(self.name, "no list of columns of the address. Name one or more"))
+            return ()
         return tuple(dict.fromkeys(map(self.flat, asked)))
 
     def kept(self, asked: Sequence[str], *, with_text: bool) -> tuple[str, ...]:

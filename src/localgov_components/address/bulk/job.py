@@ -1,7 +1,7 @@
 """A file whose addresses are to be matched, opened and held against what was asked before anything is done."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -18,8 +18,9 @@ from localgov_components.address.review.decisions_file import read_decisions
 from localgov_components.address.review.reviewed import ReviewedGazetteer
 from localgov_components.core.errors import ConflictError, DefinitionError, Fault, InvalidValueError, NotSupportedError
 from localgov_components.core.libraries import needs_extra
-from localgov_components.tables import Kind, Table, kind_of, open_table
+from localgov_components.tables import Table, open_table
 from localgov_components.tables.named_columns import ALL_COLUMNS
+from localgov_components.tables.outputs import Outputs
 from localgov_components.tables.sheet_writer import MOST_SHEET_ROWS
 
 __all__ = ["MatchJob", "Opened", "Watch"]
@@ -69,30 +70,10 @@ class MatchJob:
     rows_in_batch: int = 2_000
 
     @property
-    def kind(self) -> Kind:
-        """The kind of the output, by its name."""
-        return kind_of(self.output)
-
-    @property
-    def folder(self) -> Path:
-        """Where pieces of work are while the run is not finished: the same for every kind of output."""
-        return self.output.with_name(f"{self.output.stem}.unfinished")
-
-    @property
-    def rejects(self) -> Path:
-        """The list of rejects."""
-        return self.output.with_name(f"{self.output.stem}.rejects.csv")
-
-    @property
-    def summary(self) -> Path:
-        """The summary."""
-        return self.output.with_name(f"{self.output.stem}.summary.json")
-
-    @property
-    def targets(self) -> Mapping[str, Path]:
-        """What is written, by what it is called."""
-        found = {"rejects": self.rejects, "summary": self.summary, "review": self.review, "queries": self.queries}
-        return {name: path for name, path in found.items() if path is not None} | {"output": self.output}
+    def outputs(self) -> Outputs:
+        """What is written, and where."""
+        lists = {"review": self.review, "queries": self.queries}
+        return Outputs(self.output, {name: path for name, path in lists.items() if path is not None})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +94,8 @@ class Opened:
     def of(cls, job: MatchJob) -> Self:
         """Open everything. Raises `DefinitionError` with what is wrong with the file."""
         _require_sound(job)
-        _require_room(job)
+        read = [job.file, job.gazetteer.path, *([] if job.decisions is None else [job.decisions])]
+        job.outputs.require_room(read, may_replace=job.resume or job.overwrite)
         stamp = _stamp(job.file)
         table = open_table(
             job.file,
@@ -125,7 +107,7 @@ class Opened:
         address = columns.address(job.address)
         postcode = columns.flat(job.postcode) if job.postcode else None
         kept = columns.kept(job.keep, with_text=job.with_address_text)
-        if job.kind == "xlsx" and table.most_rows >= MOST_SHEET_ROWS:
+        if job.outputs.kind == "xlsx" and table.most_rows >= MOST_SHEET_ROWS:
             message = f"more rows than a sheet has ({MOST_SHEET_ROWS:,}). Write CSV or Parquet"
             columns.faults.append(Fault(table.name, message))
         DefinitionError.raise_for(columns.faults)
@@ -138,6 +120,12 @@ class Opened:
         """The columns that are read, each once."""
         postcode = () if self.postcode is None else (self.postcode,)
         return tuple(dict.fromkeys([*self.address, *postcode, *self.kept]))
+
+    @property
+    def unnamed(self) -> list[int]:
+        """The places of columns without a heading, where all columns are asked for: they are not carried over."""
+        has_all = tuple(self.job.keep) == ALL_COLUMNS
+        return [place for place, each in enumerate(self.table.headings) if has_all and not each]
 
     @property
     def attribution(self) -> str:
@@ -175,7 +163,7 @@ class Opened:
         if self.job.gazetteer.edition != self.edition:
             raise ConflictError(
                 "the gazetteer was replaced by another edition while addresses were matched to it. Delete "
-                f"'{self.job.folder}' and begin again, so that all are matched to one.",
+                f"'{self.job.outputs.folder}' and begin again, so that all are matched to one.",
                 code="matching.edition",
             )
 
@@ -200,41 +188,9 @@ def _require_sound(job: MatchJob) -> None:
         raise InvalidValueError("not a score: give a number from 0 to 1, such as 0.95.", code="matching.score")
     if job.processes < 1:
         raise InvalidValueError("not a number of processes: give 1 or more.", code="matching.processes")
-    for path in (job.output, job.review, job.queries):
-        if path is not None:
-            kind_of(path)
     if job.review is not None and job.review.suffix.lower() == ".parquet":
         raise NotSupportedError(
             "nobody fills in a Parquet file. Write the review sheet as XLSX or CSV.", code="matching.review"
-        )
-
-
-def _require_room(job: MatchJob) -> None:
-    """Refuse to write over the input, over one file twice, and over what is there already."""
-    if not job.output.parent.is_dir():
-        folder = f"there is no folder '{job.output.parent}'. Make it first, or name another"
-        raise DefinitionError([Fault(job.output.name, folder)])
-    targets = list(job.targets.values())
-    faults: list[Fault] = []
-    inputs = {each.resolve() for each in (job.file, job.decisions) if each is not None}
-    seen: set[Path] = set()
-    for each in targets:
-        place = each.resolve()
-        if not each.parent.is_dir():
-            faults.append(Fault(each.name, f"there is no folder '{each.parent}'. Make it first, or name another"))
-        elif each.parent.stat().st_dev != job.output.parent.stat().st_dev:
-            faults.append(Fault(each.name, "is to be on another disk than the output. Put them on one"))
-        elif each.is_dir():
-            faults.append(Fault(each.name, "a folder has this name. Give the output another"))
-        if place in inputs:
-            faults.append(Fault(each.name, "is read, and would be written over. Give the output another name"))
-        if place in seen:
-            faults.append(Fault(each.name, "is to be written twice. Give each output a name of its own"))
-        seen.add(place)
-    DefinitionError.raise_for(faults)
-    if not (job.resume or job.overwrite) and (there := [each.name for each in targets if each.exists()]):
-        raise ConflictError(
-            f"{', '.join(there)}: there already. Give another name, or --overwrite.", code="matching.output"
         )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
-from localgov_components.address.bulk.columns import match_columns
+from localgov_components.address.bulk.columns import REJECTED, match_columns
 from localgov_components.address.bulk.job import Opened
 from localgov_components.address.bulk.texts import joined, texts
 from localgov_components.address.gazetteer import Gazetteer
@@ -19,6 +19,7 @@ from localgov_components.core.errors import NotFoundError
 from localgov_components.core.libraries import needs_extra
 from localgov_components.identifiers import Uprn
 from localgov_components.tables import ROW, Batch, Place
+from localgov_components.tables.filled import Filled
 
 with needs_extra("population"):
     import polars as pl
@@ -27,7 +28,6 @@ __all__ = [
     "EMPTY",
     "KEPT",
     "LONG",
-    "REJECTED",
     "REJECTS",
     "Matched",
     "Prepared",
@@ -38,9 +38,6 @@ __all__ = [
 
 KEPT = "kept"
 """Columns that are carried over are `kept0`, `kept1` and so on, whatever they are called."""
-
-REJECTED = "rejected"
-"""The outcome of a row whose address cannot be read."""
 
 REJECTS = pl.Schema({ROW: pl.Int64, "column": pl.String, "code": pl.String})
 """The columns of a frame of rejects; a row that has several mistakes is there for each."""
@@ -63,11 +60,12 @@ _FOUND = {
 _REJECTED = (None, REJECTED, *([None] * (len(_FOUND) - 2)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Prepared:
     """A batch: its rows with address and postcode, what is to be matched, what is wrong, and where reading goes on.
 
     Rows of another length are counted in `read` and in no frame. The address of a row that cannot be matched is None.
+    `filled` says which rows have a value in each column without a heading.
     """
 
     rows: pl.DataFrame
@@ -75,9 +73,10 @@ class Prepared:
     rejects: pl.DataFrame
     read: int
     after: Place
+    filled: Sequence[Filled]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Matched:
     """A batch whose addresses are matched; `rows` has what they came to, and `lost` counts rows of another length."""
 
@@ -86,6 +85,7 @@ class Matched:
     read: int
     lost: int
     after: Place
+    filled: Sequence[Filled]
 
 
 def prepared(batch: Batch, opened: Opened) -> Prepared:
@@ -101,7 +101,7 @@ def prepared(batch: Batch, opened: Opened) -> Prepared:
     whole = address.zip_with(sound, pl.Series([None], dtype=pl.String))
     rows = pl.DataFrame([batch.numbers.alias(ROW), *kept, whole.alias("address"), postcode.alias("postcode")])
     given = rows.filter(pl.col("address").is_not_null()).select("address", "postcode")
-    return Prepared(rows, list(given.iter_rows()), rejects, batch.read, batch.after)
+    return Prepared(rows, list(given.iter_rows()), rejects, batch.read, batch.after, batch.filled)
 
 
 def matched_batches(batches: Iterator[Prepared], opened: Opened) -> Iterator[Matched]:
@@ -136,7 +136,8 @@ def _matched(batch: Prepared, matches: Sequence[Match], opened: Opened) -> Match
         for address, postcode in given
     ]
     found = pl.DataFrame(records, pl.Schema(_FOUND), orient="row")
-    return Matched(batch.rows.hstack(found), batch.rejects, batch.read, batch.read - batch.rows.height, batch.after)
+    lost = batch.read - batch.rows.height
+    return Matched(batch.rows.hstack(found), batch.rejects, batch.read, lost, batch.after, batch.filled)
 
 
 def _record(match: Match, address: str, postcode: str | None, opened: Opened) -> tuple[object, ...]:
@@ -180,6 +181,6 @@ def _rejects(batch: Batch, address: pl.Series, opened: Opened) -> pl.DataFrame:
     return pl.concat([told, *found]).sort(ROW, maintain_order=True)
 
 
-def _unmatched(rejects: pl.DataFrame, opened: Opened) -> pl.Series:
+def _unmatched(rejects: pl.DataFrame, opened: Opened) -> list[int]:
     """The rows whose address cannot be matched; a cell that is only carried over is no reason."""
-    return rejects.filter(pl.col("column").is_in(_read(opened))).get_column(ROW)
+    return rejects.filter(pl.col("column").is_in(_read(opened))).get_column(ROW).to_list()

@@ -6,20 +6,22 @@ of it is there.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
-from localgov_components.address.bulk.columns import MATCH_COLUMNS
+from localgov_components.address.bulk.columns import MATCH_COLUMNS, REJECTED
 from localgov_components.address.bulk.job import MatchJob, Opened
 from localgov_components.address.bulk.lists import Rows, write_queries, write_review
-from localgov_components.address.bulk.rows import KEPT, REJECTED, REJECTS, Matched, matched_batches, prepared
-from localgov_components.address.bulk.summary import MatchRejects, MatchSummary
+from localgov_components.address.bulk.rows import KEPT, REJECTS, Matched, matched_batches, prepared
+from localgov_components.address.bulk.summary import MatchRejects, MatchSummary, rows_named
 from localgov_components.address.matching.match import MatchOutcome
 from localgov_components.address.review.sheet import TEXT_COLUMNS
 from localgov_components.core.errors import DefinitionError, InvalidValueError, NotSupportedError
-from localgov_components.core.grid_cell import MOST_CHARACTERS
+from localgov_components.core.grid_cell import MOST_CHARACTERS, column_letters
 from localgov_components.core.libraries import needs_extra
 from localgov_components.tables import ROW, Work, writing
+from localgov_components.tables.filled import Filled
 from localgov_components.tables.pieces import read_slices, told, write_piece
 from localgov_components.tables.table_writer import are_too_long
 
@@ -42,13 +44,13 @@ def match_file(job: MatchJob) -> MatchSummary:
     with `NotSupportedError`, for what a workbook does not hold: to another kind of output.
     """
     opened = Opened.of(job)
-    work = Work.begin(job.folder, opened.identity, resume=job.resume)
+    work = Work.begin(job.outputs.folder, opened.identity, resume=job.resume)
     try:
         summary = _Run(opened, work).done()
     except (DefinitionError, InvalidValueError):  # it would end so each time
         work.abandon()
         raise
-    work.finish(job.targets)
+    work.finish(job.outputs.all)
     return summary
 
 
@@ -82,9 +84,8 @@ class _Run:
         parts = [told(self.work.path(_piece(number))) for number in range(self.pieces)]
         done = sum(each["read"] for each in parts)
         table, job = self.opened.table, self.job
-        batches = table.batches(
-            self.opened.columns, rows=job.rows_in_batch, after=parts[-1]["after"] if parts else None
-        )
+        after = parts[-1]["after"] if parts else None
+        batches = table.batches(self.opened.columns, rows=job.rows_in_batch, after=after, counted=self.opened.unnamed)
         for batch in matched_batches((prepared(each, self.opened) for each in batches), self.opened):
             self.opened.require_unchanged()
             self._keep(batch)
@@ -103,6 +104,7 @@ class _Run:
             "read": batch.read,
             "lost": batch.lost,
             "after": batch.after,
+            "filled": [(each.rows, each.first) for each in batch.filled],
             "decided": int(batch.rows.get_column("decided").sum()),
             "review": int(batch.rows.get_column("review").sum()),
             "outcomes": {name: outcomes[name] for name in sorted(outcomes)},
@@ -119,7 +121,7 @@ class _Run:
                     yield frame
 
     def _write_output(self, path: Path) -> None:
-        kind, kept = self.job.kind, self.opened.kept
+        kind, kept = self.job.outputs.kind, self.opened.kept
         with writing(path, kind, self._final(next(self._rows()).clear()), self.opened.told) as write:
             for frame in self._rows():
                 if kind == "xlsx":
@@ -155,7 +157,7 @@ class _Run:
 
     def _listed(self, name: str, write: Callable[[Path, Path, Rows, Opened], int]) -> int | None:
         """Write a list for people, if it was asked for; how many different addresses are in it."""
-        target = self.job.targets.get(name)
+        target = self.job.outputs.lists.get(name)
         if target is None:
             return None
         counts: list[int] = []
@@ -197,8 +199,19 @@ class _Run:
             followed=in_force.followed,
             address_text=opened.attribution if self.job.with_address_text else None,
             rejects=rejected.summaries(),
-            notes=opened.table.notes,
+            notes=[*opened.table.notes, *self._left_out(parts)],
         )
+
+    def _left_out(self, parts: Sequence[dict[str, Any]]) -> Iterator[str]:
+        """Columns without a heading that have values, which are in no output."""
+        for number, place in enumerate(self.opened.unnamed):
+            filled = Filled()
+            for part in parts:
+                rows, first = part["filled"][number]
+                filled = filled.then(Filled(rows, tuple(first)))
+            if filled.rows:
+                where = rows_named(filled.rows, filled.first)
+                yield f"{self.opened.table.name}: column {column_letters(place + 1)} has no heading: left out, {where}"
 
 
 class _Rejected:

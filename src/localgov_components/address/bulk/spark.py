@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from localgov_components.address.bulk.columns import MATCH_COLUMNS, match_columns
-from localgov_components.address.bulk.frames import addresses_of_rows, require_columns
+from localgov_components.address.bulk.columns import MATCH_COLUMNS
+from localgov_components.address.bulk.frames import addresses_of_rows, matched_rows, require_columns
 from localgov_components.address.gazetteer import Gazetteer
 from localgov_components.address.gazetteer.file import GazetteerEdition
 from localgov_components.address.review.decision import AddressDecision
@@ -30,6 +30,9 @@ __all__ = ["match_on_spark"]
 _ADDED = pa.schema(
     [("uprn", pa.string()), ("match_outcome", pa.string()), ("match_score", pa.float64()), ("parent_uprn", pa.string())]
 )
+
+_ODD = ("array", "binary", "map", "struct", "variant")
+"""Types of columns, as Spark calls them, that hold no text."""
 
 
 def match_on_spark(
@@ -52,7 +55,8 @@ def match_on_spark(
     with needs_extra("spark"):
         from pyspark.sql.types import DoubleType, StringType, StructField, StructType
 
-    require_columns(frame.columns, address, postcode)
+    odd = [name for name, kind in frame.dtypes if kind.startswith(_ODD)]
+    require_columns(frame.columns, address, postcode, odd=odd)
     context = frame.sparkSession.sparkContext
     with Gazetteer.open(path) as gazetteer:
         edition = gazetteer.edition
@@ -99,10 +103,7 @@ class _Shipped:
     def _with_matches(self, batch: pa.RecordBatch, matching: ReviewedGazetteer) -> pa.RecordBatch:
         columns = [batch.column(each).to_pylist() for each in self.address]
         postcodes = [None] * batch.num_rows if self.postcode is None else batch.column(self.postcode).to_pylist()
-        rows = [
-            match_columns(matching.match(address, postcode=postcode))
-            for address, postcode in addresses_of_rows(columns, postcodes)
-        ]
+        rows = list(matched_rows(addresses_of_rows(columns, postcodes), matching))
         cells = zip(*rows, strict=True) if rows else [()] * len(MATCH_COLUMNS)
         added = [pa.array(values, each.type) for values, each in zip(cells, _ADDED, strict=True)]
         return pa.RecordBatch.from_arrays([*batch.columns, *added], schema=_with_columns(batch.schema))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from types import MappingProxyType
 
-__all__ = ["MATCH_CODES", "MatchRejects", "MatchSummary"]
+__all__ = ["MATCH_CODES", "MatchRejects", "MatchSummary", "rows_named"]
 
 MATCH_CODES: Mapping[str, str] = MappingProxyType(
     {
@@ -37,9 +37,7 @@ class MatchRejects:
     def __str__(self) -> str:
         """In words."""
         place = f"{self.column}: " if self.column else ""
-        number = "1 row" if self.rows == 1 else f"{self.rows:,} rows"
-        more = ", …" if self.rows > len(self.first) else ""
-        return f"{place}{MATCH_CODES[self.code]}, in {number}: {', '.join(map(str, self.first))}{more}"
+        return f"{place}{MATCH_CODES[self.code]}, {rows_named(self.rows, self.first)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +105,16 @@ class MatchSummary:
         yield from self.notes
         if self.address_text is not None:
             yield f"the output holds the gazetteer's wording of addresses. Show with it: {self.address_text}"
+
+
+def rows_named(number: int, first: Sequence[int]) -> str:
+    """How many rows, and the numbers of the first of them.
+
+    >>> rows_named(3, (2, 5))
+    'in 3 rows: 2, 5, …'
+    """
+    more = ", …" if number > len(first) else ""
+    return f"in {_rows(number)}: {', '.join(map(str, first))}{more}"
 
 
 def _rows(number: int) -> str:

@@ -1,6 +1,6 @@
 r"""The address of each row as one text, from the columns that it is in.
 
-A house number that a spreadsheet or a data frame made a fraction of, such as `12.0`, is a whole one again.
+A house number that a spreadsheet or a data frame made a fraction of, such as `12.0` or `12.00`, is a whole one again.
 
 >>> frame = pl.DataFrame({"house": [12.0, None, None], "street": ["Mill Lane", "Tithe Barn\u00a0", None]})
 >>> joined([frame["house"], frame["street"]]).to_list()
@@ -18,7 +18,9 @@ with needs_extra("population"):
 
 __all__ = ["joined", "text_of", "texts"]
 
-_WHOLE = r"^([0-9]{1,5})\.0$"
+_WHOLE = r"^([0-9]{1,5})\.0+$"
+_NOTHING = frozenset({"nan", "NaN", "NaT", "<NA>"})
+"""What data frames hold where there is nothing, and which is no text."""
 
 
 def joined(columns: Sequence[pl.Series]) -> pl.Series:
@@ -33,11 +35,12 @@ def texts(column: pl.Series) -> pl.Series:
 
 
 def text_of(cell: object) -> str | None:
-    """One cell as text, as `texts` has it; what pandas holds for an empty one is a number that is none.
+    """One cell as text, as `texts` has it.
 
-    >>> text_of(12.0), text_of(float("nan")), text_of(" 12A ")
-    ('12', None, '12A')
+    >>> text_of(12.0), text_of(float("nan")), text_of(" 12A "), text_of("Nan")
+    ('12', None, '12A', 'Nan')
     """
-    if cell is None or cell != cell:  # noqa: PLR0124 - as only NaN does
+    text = str(cell)
+    if cell is None or (text in _NOTHING and not isinstance(cell, str)):
         return None
-    return re.sub(_WHOLE, r"\1", str(cell).strip()) or None
+    return re.sub(_WHOLE, r"\1", text.strip()) or None

@@ -6,18 +6,15 @@ listen.
 """
 
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
-from html import escape
 from math import log
 
 from localgov_components.address.labelling.rate import percent
 from localgov_components.address.labelling.report import GroupResults, LabellingReport, ScoreBand
-from localgov_components.rules.drawing.colours import INK, PAPER, SOFT
-from localgov_components.rules.drawing.lettering import one_line, width_of, wrapped
+from localgov_components.core.lettering import one_line, width_of, wrapped
+from localgov_components.core.svg import INK, PAPER, SOFT, framed, lettered, unique_mark
 
 __all__ = ["calibration_chart", "results_chart"]
 
-_FONT = "Helvetica, Arial, 'Liberation Sans', sans-serif"
 _WIDTH, _MARGIN, _LABEL, _NUMBER = 760, 16, 200, 130
 _TITLE, _SIZE, _SMALL = 17, 13, 12
 _BAR, _ROW = 16, 26
@@ -64,7 +61,7 @@ def calibration_chart(report: LabellingReport) -> str:
 
 def _bar(group: GroupResults, y: float) -> Iterator[str]:
     name = wrapped(group.name or "all", _LABEL - 8, size=_SIZE)[0]
-    yield _text(_MARGIN, y + _SIZE, name, size=_SIZE, weight=700 if group.name == "all" else 400)
+    yield lettered(_MARGIN, y + _SIZE, name, size=_SIZE, weight=700 if group.name == "all" else 400)
     x, room = float(_MARGIN + _LABEL), _WIDTH - 2 * _MARGIN - _LABEL - _NUMBER
     for part, _, _ in _PARTS:
         count = _count(group, part)
@@ -73,7 +70,7 @@ def _bar(group: GroupResults, y: float) -> Iterator[str]:
             yield _box(part, x, y, width)
             x += width
     at = _MARGIN + _LABEL + room + 8
-    yield _text(at, y + _SIZE, f"{_count(group, 'wrong'):,} wrong of {group.texts:,}", size=_SMALL, colour=SOFT)
+    yield lettered(at, y + _SIZE, f"{_count(group, 'wrong'):,} wrong of {group.texts:,}", size=_SMALL, colour=SOFT)
 
 
 def _count(group: GroupResults, part: str) -> int:
@@ -93,7 +90,7 @@ def _key() -> Iterator[str]:
     x = float(_MARGIN + _LABEL)
     for part, words, _ in _PARTS:
         yield _box(part, x, _MARGIN + 36, 22)
-        yield _text(x + 28, _MARGIN + 36 + _SIZE, words, size=_SIZE)
+        yield lettered(x + 28, _MARGIN + 36 + _SIZE, words, size=_SIZE)
         x += 28 + width_of(words, size=_SIZE) * 1.1 + 20
 
 
@@ -111,12 +108,12 @@ def _axes() -> Iterator[str]:
         at = _across(tick)
         yield f'<path d="M{at:.1f} 0 V{_PLOT} M0 {_PLOT - at:.1f} H{_PLOT}" stroke="{_LINE}"/>'
         label = f"{100 * tick:g} %"
-        yield _text(-10, _PLOT - at + 4, label, size=_SMALL, anchor="end")
-        yield _text(at, _PLOT + 18, f"{100 * tick:g}", size=_SMALL, anchor="middle")
+        yield lettered(-10, _PLOT - at + 4, label, size=_SMALL, anchor="end")
+        yield lettered(at, _PLOT + 18, f"{100 * tick:g}", size=_SMALL, anchor="middle")
     yield f'<path d="M0 {_PLOT} L{_PLOT} 0" stroke="{SOFT}" stroke-dasharray="5 4"/>'
     yield f'<path d="M0 0 V{_PLOT} H{_PLOT}" stroke="{INK}" fill="none"/>'
-    yield _text(_PLOT / 2, _PLOT + 40, "Score, per cent, on a scale of odds", size=_SIZE, anchor="middle")
-    yield _text(0, -12, "Right", size=_SIZE)
+    yield lettered(_PLOT / 2, _PLOT + 40, "Score, per cent, on a scale of odds", size=_SIZE, anchor="middle")
+    yield lettered(0, -12, "Right", size=_SIZE)
 
 
 def _point(band: ScoreBand) -> Iterator[str]:
@@ -127,7 +124,7 @@ def _point(band: ScoreBand) -> Iterator[str]:
     least, most = (_PLOT - _across(each) for each in interval)
     yield f'<path d="M{x:.1f} {least:.1f} V{most:.1f}" stroke="{INK}" stroke-width="1.5"/>'
     yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4.5" fill="{INK}"/>'
-    yield _text(x + 9, y + 16, f"{band.named:,}", size=_SMALL, colour=SOFT)
+    yield lettered(x + 9, y + 16, f"{band.named:,}", size=_SMALL, colour=SOFT)
 
 
 def _across(share: float) -> float:
@@ -138,27 +135,13 @@ def _across(share: float) -> float:
 
 
 def _picture(title: str, said: str, height: float, drawn: Sequence[str]) -> str:
-    unique = sha256(f"{title}{said}".encode()).hexdigest()[:8]
-    begin = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{height:.0f}" '
-        f'viewBox="0 0 {_WIDTH} {height:.0f}" role="img" aria-labelledby="title-{unique}" '
-        f'aria-describedby="desc-{unique}" font-family="{_FONT}">'
-    )
-    lines = [
-        begin,
-        f'<title id="title-{unique}">{escape(title)}</title>',
-        f'<desc id="desc-{unique}">{escape(one_line(said))}</desc>',
-        "<defs>",
-        *_patterns(),
-        "</defs>",
-        f'<rect width="{_WIDTH}" height="{height:.0f}" fill="{PAPER}"/>',
-        _text(_MARGIN, _MARGIN + _TITLE, title, size=_TITLE, weight=700),
-        *drawn,
-        "</svg>",
-        "",
-    ]
+    said = one_line(said)
+    heading = lettered(_MARGIN, _MARGIN + _TITLE, title, size=_TITLE, weight=700)
+    lines = framed(title, said, (_WIDTH, height), ["<defs>", *_patterns(), "</defs>", heading, *drawn])
+    unique = unique_mark(title, said)
     return "\n".join(
-        line.replace("url(#", f"url(#{unique}-").replace('pattern id="', f'pattern id="{unique}-') for line in lines
+        line.replace("url(#", f"url(#{unique}-").replace('pattern id="', f'pattern id="{unique}-')
+        for line in (*lines, "")
     )
 
 
@@ -172,13 +155,4 @@ def _patterns() -> Iterator[str]:
         f'<pattern id="missed" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
         f'<rect width="6" height="6" fill="{PAPER}"/>'
         f'<rect width="2.6" height="6" fill="{colours["missed"]}"/></pattern>'
-    )
-
-
-def _text(
-    x: float, y: float, text: str, *, size: float, weight: int = 400, colour: str = INK, anchor: str = "start"
-) -> str:
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" font-weight="{weight}" fill="{colour}" '
-        f'text-anchor="{anchor}">{escape(text)}</text>'
     )

@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from localgov_components.address.labelling.rate import Rate
 from localgov_components.address.labelling.report import GroupResults, LabellingReport
+from localgov_components.core.lettering import one_line
 
 __all__ = ["FORMAT", "as_json", "as_text", "headline", "table_of"]
 
@@ -21,7 +22,7 @@ def as_text(report: LabellingReport) -> str:
         parts.append(
             "\n".join(_table([("How texts failed", ""), *((k.value, f"{n:,}") for k, n in report.kinds.items())]))
         )
-    shown = [f"  {each.kind}: {' '.join(each.text.split())}" for each in report.failures if each.text is not None]
+    shown = [f"  {each.kind}: {one_line(each.text)}" for each in report.failures if each.text is not None]
     if shown:
         left = [f"  and {len(shown) - _MOST_SHOWN:,} more"] if len(shown) > _MOST_SHOWN else []
         parts.append("\n".join(["What was typed", *shown[:_MOST_SHOWN], *left]))
@@ -31,7 +32,8 @@ def as_text(report: LabellingReport) -> str:
 def headline(report: LabellingReport) -> Iterator[str]:
     """What the report comes to, a sentence each."""
     total = report.total
-    yield f"{total.texts:,} texts, of which {report.recall.of:,} have one right property."
+    texts, have = ("text", "has") if total.texts == 1 else ("texts", "has" if report.recall.of == 1 else "have")
+    yield f"{total.texts:,} {texts}, of which {report.recall.of:,} {have} one right property."
     yield f"Matched rightly: {_counted(report.recall)} of those that have one."
     yield f"Matched wrongly: {_counted(report.wrong)} of all{_reach(report.wrong)}."
     yield f"Matched with none: {_counted(report.abstention)} of all."
@@ -60,7 +62,7 @@ def table_of(report: LabellingReport) -> Sequence[Sequence[str]]:
 
 def _row(group: GroupResults) -> Sequence[str]:
     counts = (group.texts, group.right, group.declined, group.missed, group.wrong, group.overreached)
-    return (group.name or "all", *(f"{count:,}" for count in counts), str(group.precision), str(group.recall))
+    return (one_line(group.name) or "all", *(f"{count:,}" for count in counts), str(group.precision), str(group.recall))
 
 
 def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:

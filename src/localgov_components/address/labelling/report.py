@@ -7,7 +7,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from localgov_components.address.labelling.label import MissKind
 from localgov_components.address.labelling.rate import Rate
@@ -60,7 +60,7 @@ class LabelFailure:
     group: str
     kind: MissKind
     score: float
-    text: str | None
+    text: str | None = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from localgov_components.address.review.decision import (
     address_key,
     folded_address,
 )
-from localgov_components.address.review.decisions_file import append_decisions, read_decisions
+from localgov_components.address.review.decisions_file import append_decisions, count_overtaken, read_decisions
 from localgov_components.address.review.in_force import DecisionsInForce, SetAside
 from localgov_components.address.review.reviewed import ReviewedGazetteer
 from localgov_components.address.review.sheet_read import ReviewRead, read_review
@@ -41,6 +41,7 @@ __all__ = [
     "Verdict",
     "address_key",
     "append_decisions",
+    "count_overtaken",
     "folded_address",
     "read_decisions",
     "read_review",

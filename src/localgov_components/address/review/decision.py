@@ -12,9 +12,11 @@ True
 False
 """
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from hashlib import sha256
 from typing import NamedTuple, Self
 
 from localgov_components.address.parsing.folding import fold
@@ -25,6 +27,8 @@ from localgov_components.identifiers import Uprn
 __all__ = ["AddressDecision", "AddressKey", "Verdict", "address_key", "folded_address"]
 
 _LONGEST_POSTCODE = 40
+_CHECK_LETTERS, _CHECK_LENGTH = "bcdfghjkmnpqrstvwxz", 6
+"""No vowels and no digits: a spreadsheet makes no number of them, and nobody a word."""
 
 
 class Verdict(StrEnum):
@@ -49,6 +53,20 @@ class AddressKey(NamedTuple):
     def of_folded(cls, text: str, postcode: str | None) -> Self:
         """The key of an address as `folded_address` gives it."""
         return cls(_without_commas(text), postcode)
+
+    @property
+    def check(self) -> str:
+        """Six letters that are others where the address is another: they show that a spreadsheet altered it.
+
+        >>> address_key("12 Mill Lane").check == address_key("12, MILL LN.").check
+        True
+        """
+        number = int.from_bytes(sha256(json.dumps(self).encode()).digest()[:8])
+        letters = ""
+        for _ in range(_CHECK_LENGTH):
+            number, letter = divmod(number, len(_CHECK_LETTERS))
+            letters += _CHECK_LETTERS[letter]
+        return letters
 
     def __repr__(self) -> str:
         """Without the address."""

@@ -1,7 +1,8 @@
 r"""The decisions file: what was decided about addresses, kept by the council as an open CSV.
 
 It is only ever added to, and always whole: new lines are written to a copy beside it that then takes its place. The
-later line wins, so that a decision is changed by another one and the file says what held when.
+later day wins and, of one day, the later line, so that a decision is changed by another one, the file says what held
+when, and a sheet that is taken in late undoes nothing.
 
 >>> from datetime import date
 >>> from tempfile import TemporaryDirectory
@@ -28,7 +29,7 @@ from datetime import date
 from pathlib import Path
 
 from localgov_components.address.parsing.parts import MOST_CHARACTERS
-from localgov_components.address.review.decision import AddressDecision, Verdict, folded_address
+from localgov_components.address.review.decision import AddressDecision, AddressKey, Verdict, folded_address
 from localgov_components.core.errors import ConflictError, DefinitionError, Fault, InvalidValueError
 from localgov_components.core.files import replace_file
 from localgov_components.core.grid import Grid
@@ -36,13 +37,12 @@ from localgov_components.core.grid_cell import GridLimits
 from localgov_components.core.spreadsheets import plain_cell
 from localgov_components.identifiers import Uprn
 
-__all__ = ["DECISION_COLUMNS", "append_decisions", "read_decisions", "require_role"]
+__all__ = ["DECISION_COLUMNS", "append_decisions", "count_overtaken", "read_decisions", "require_role"]
 
 DECISION_COLUMNS = ("address", "postcode", "decision", "uprn", "role", "on", "epoch", "note")
 """The headings of the file, in their order."""
 
 _LIMITS = GridLimits(rows=1_000_001, cells=8_000_008, characters=400_000_000, packed=400 << 20)
-_MOST_LISTED = 100
 _LONGEST_ROLE = 100
 
 
@@ -61,33 +61,72 @@ def read_decisions(path: Path) -> tuple[AddressDecision, ...]:
         raise DefinitionError([Fault(path.name, wanted, line=1)])
     faults: list[Fault] = []
     read = [_decision(path.name, row, cells, faults) for row, cells in texts.items()]
-    DefinitionError.raise_for(faults[:_MOST_LISTED])
+    DefinitionError.raise_for_rows(path.name, faults)
     return tuple(each for each in read if each is not None)
 
 
 def append_decisions(path: Path, decisions: Iterable[AddressDecision]) -> int:
     """Add decisions to a file, which is made where there is none; how many were new.
 
-    A decision that is the latest in the file about its address and property already, and says the same, is not
-    added again. Raises `DefinitionError` for a file with a mistake, which stays as it is, and `ConflictError` while
+    A decision that holds already, by the same epoch, is not added again, and neither is one that is in the file and
+    was overtaken. Raises `DefinitionError` for a file with a mistake, which stays as it is, and `ConflictError` while
     another program adds to it.
     """
     with _alone(path):
-        there = read_decisions(path) if path.exists() else ()
-        latest = {(each.key, each.uprn): each.verdict for each in there}
-        given = {each.key: each.uprn for each in there if each.verdict is not Verdict.REJECTED}
+        held = _Held(read_decisions(path) if path.exists() else ())
         new: list[AddressDecision] = []
         for each in decisions:
-            holds = each.verdict is Verdict.REJECTED or given.get(each.key) == each.uprn
-            if latest.get((each.key, each.uprn)) is each.verdict and holds:
-                continue
-            latest[each.key, each.uprn] = each.verdict
-            if each.verdict is not Verdict.REJECTED:
-                given[each.key] = each.uprn
-            new.append(each)
+            if held.is_new(each):
+                held.take(each)
+                new.append(each)
         if new:
             replace_file(path, _before(path) + _lines(_cells(each) for each in new))
     return len(new)
+
+
+def count_overtaken(path: Path, decisions: Iterable[AddressDecision]) -> int:
+    """How many of some decisions do not hold, because the file has others of a later day.
+
+    Raises as `read_decisions` does.
+    """
+    return sum(map(_Held(read_decisions(path)).is_overtaken, decisions))
+
+
+class _Held:
+    """What was decided so far: the latest on each address, and on each address and property."""
+
+    def __init__(self, decisions: Iterable[AddressDecision]) -> None:
+        self._given: dict[AddressKey, AddressDecision] = {}
+        self._latest: dict[tuple[AddressKey, Uprn], AddressDecision] = {}
+        self._said: set[tuple[AddressKey, Uprn, Verdict, str | None]] = set()
+        for each in sorted(decisions, key=lambda each: each.on):
+            self.take(each)
+
+    def take(self, decision: AddressDecision) -> None:
+        """Take in a decision, which may be overtaken by one of a later day."""
+        self._said.add((decision.key, decision.uprn, decision.verdict, decision.epoch))
+        if not self.is_overtaken(decision):
+            self._latest[decision.key, decision.uprn] = decision
+            if decision.verdict is not Verdict.REJECTED:
+                self._given[decision.key] = decision
+
+    def is_new(self, decision: AddressDecision) -> bool:
+        """Whether a decision was not written by its epoch, or does not hold although no later day overtakes it."""
+        said = (decision.key, decision.uprn, decision.verdict, decision.epoch)
+        return said not in self._said or not (self.is_overtaken(decision) or self._holds(decision))
+
+    def _holds(self, decision: AddressDecision) -> bool:
+        latest = self._latest.get((decision.key, decision.uprn))
+        if latest is None or latest.verdict is not decision.verdict:
+            return False
+        return decision.verdict is Verdict.REJECTED or self._given[decision.key].uprn == decision.uprn
+
+    def is_overtaken(self, decision: AddressDecision) -> bool:
+        """Whether one of a later day about its address and property, or of another property, holds."""
+        later = [self._latest.get((decision.key, decision.uprn))]
+        if decision.verdict is not Verdict.REJECTED:
+            later.append(self._given.get(decision.key))
+        return any(each is not None and each.on > decision.on for each in later)
 
 
 def require_role(role: str) -> str:

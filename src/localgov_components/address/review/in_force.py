@@ -1,12 +1,13 @@
 """The decisions that hold: the latest on each address, about properties that the gazetteer still has.
 
-A later decision takes the place of an earlier one. A property that has gone from the gazetteer, or is retired in it, is
-no answer: its decisions are set aside and told, or follow to the one property that took its place where that is
-asked for.
+A later decision takes the place of an earlier one: that of a later day and, of one day, that which comes later. A
+property that has gone from the gazetteer, or is retired in it, is no answer: its decisions are set aside and told, or
+follow to the one property that took its place where that is asked for.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
 
 from localgov_components.address.gazetteer import Gazetteer
 from localgov_components.address.matching.match import ElementCompared, How
@@ -14,7 +15,7 @@ from localgov_components.address.review.decision import AddressDecision, Address
 from localgov_components.core.errors import NotFoundError
 from localgov_components.identifiers import Uprn
 
-__all__ = ["DECISION", "DecisionsInForce", "SetAside", "decisions_in_force"]
+__all__ = ["DECISION", "DecisionsInForce", "SetAside", "decisions_in_force", "state_of"]
 
 DECISION = "decision"
 """The element of an explanation that names whoever decided."""
@@ -67,19 +68,19 @@ class DecisionsInForce:
 def decisions_in_force(
     decisions: Iterable[AddressDecision], gazetteer: Gazetteer, *, follow_successors: bool = False
 ) -> DecisionsInForce:
-    """What holds of some decisions, which are in the order in which they were taken."""
+    """What holds of some decisions; those of one day are in the order in which they were taken."""
     given, rejected = _latest(decisions)
-    there: dict[Uprn, str] = {}
+    state = lru_cache(None)(partial(state_of, gazetteer=gazetteer))
     held: dict[AddressKey, AddressDecision] = {}
     aside: list[SetAside] = []
     followed = 0
     for key, decision in given.items():
-        why = _state(decision.uprn, gazetteer, there)
+        why = state(decision.uprn)
         if not why:
             held[key] = decision
             continue
         successors = gazetteer.successors(decision.uprn)
-        if follow_successors and len(successors) == 1 and not _state(successors[0], gazetteer, there):
+        if follow_successors and len(successors) == 1 and not state(successors[0]):
             held[key] = replace(decision, uprn=successors[0])
             followed += 1
         else:
@@ -92,7 +93,7 @@ def _latest(
 ) -> tuple[dict[AddressKey, AddressDecision], dict[AddressKey, dict[Uprn, AddressDecision]]]:
     given: dict[AddressKey, AddressDecision] = {}
     rejected: dict[AddressKey, dict[Uprn, AddressDecision]] = {}
-    for each in decisions:
+    for each in sorted(decisions, key=lambda each: each.on):
         key = each.key
         before = given.get(key)
         is_same = before is not None and before.uprn == each.uprn
@@ -102,18 +103,15 @@ def _latest(
                 del given[key]
             continue
         rejected.get(key, {}).pop(each.uprn, None)
-        if not (is_same and before is not None and before.verdict is Verdict.ALIAS):  # an alias says more
-            given[key] = each
+        was_alias = is_same and before is not None and before.verdict is Verdict.ALIAS  # which says more
+        given[key] = replace(each, verdict=Verdict.ALIAS) if was_alias else each
     return given, {key: each for key, each in rejected.items() if each}
 
 
-def _state(uprn: Uprn, gazetteer: Gazetteer, there: dict[Uprn, str]) -> str:
-    """Why a property is no answer; empty where it is one."""
-    if uprn not in there:
-        try:
-            is_retired = gazetteer.get(uprn).logical_status == _HISTORICAL
-        except NotFoundError as error:
-            there[uprn] = "retired" if error.code == "gazetteer.retired" else "gone"
-        else:
-            there[uprn] = "retired" if is_retired else ""
-    return there[uprn]
+def state_of(uprn: Uprn, gazetteer: Gazetteer) -> str:
+    """Why a property is no answer: it is `gone` or `retired`; empty where it is one."""
+    try:
+        is_retired = gazetteer.get(uprn).logical_status == _HISTORICAL
+    except NotFoundError as error:
+        return "retired" if error.code == "gazetteer.retired" else "gone"
+    return "retired" if is_retired else ""

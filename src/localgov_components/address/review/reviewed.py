@@ -3,6 +3,9 @@
 What was accepted is matched, at the probability of 1. What was rejected is taken out of the answer, and nothing
 moves up in its place. An alias is a further wording of a property: it is matched as the gazetteer's own addresses are,
 must beat them by as much as they must each other, and is for a person to look at where anything is spelt differently.
+
+A decision holds in later epochs of the gazetteer too. Where one of these matches the address with another property, the
+decision still wins, and a person is asked to look again: what had no address may have got one.
 """
 
 import math
@@ -30,6 +33,8 @@ _NUMBERS = ("number", "flat")
 _LEAST = 1e-12
 _ALIAS = ElementCompared("alias", How.EQUIVALENT, "a wording that the council gave the property")
 
+_ANOTHER = ElementCompared(DECISION, How.CONFLICTING, "this epoch of the gazetteer matches it with another property")
+
 _TABLE = """CREATE TABLE address (
     uprn INTEGER NOT NULL, parent_uprn INTEGER, classification_code TEXT, single_line_address TEXT NOT NULL,
     po_box TEXT, organisation TEXT, sub_building TEXT, building_name TEXT, building_number TEXT, street_name TEXT,
@@ -44,6 +49,7 @@ class ReviewedGazetteer:
     def __init__(self, gazetteer: Gazetteer, in_force: DecisionsInForce) -> None:
         self.gazetteer = gazetteer
         self.in_force = in_force
+        self._epoch = gazetteer.edition.epoch
         self._set_aside = {each.decision.key: each for each in in_force.set_aside}
         self._lock = threading.Lock()
         self._aliases: Matcher | None = None
@@ -66,8 +72,7 @@ class ReviewedGazetteer:
             return self.gazetteer.match(text, postcode=postcode)
         key = address_key(text, postcode)
         if decision := self.in_force.given.get(key):
-            explanation = (ElementCompared(DECISION, How.EQUAL, decision.told),)
-            return Match(MatchOutcome.MATCHED, uprn=decision.uprn, score=1.0, explanation=explanation)
+            return self._decided(decision, text, postcode)
         match = self._with_aliases(self.gazetteer.match(text, postcode=postcode), text, postcode)
         if rejected := self.in_force.rejected.get(key):
             match = _without(match, rejected)
@@ -81,6 +86,18 @@ class ReviewedGazetteer:
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle the decisions as they are in force: they were held against the gazetteer once."""
         return type(self), (self.gazetteer, self.in_force)
+
+    def _decided(self, decision: AddressDecision, text: str, postcode: str | None) -> Match:
+        explanation = (ElementCompared(DECISION, How.EQUAL, decision.told),)
+        decided = Match(MatchOutcome.MATCHED, uprn=decision.uprn, score=1.0, explanation=explanation)
+        if decision.epoch in (None, self._epoch):
+            return decided
+        own = self.gazetteer.match(text, postcode=postcode)
+        known = (decision.uprn, *self.in_force.rejected.get(decision.key, ()))
+        if own.uprn is None or own.uprn in known:
+            return decided
+        other = PossibleMatch(own.uprn, own.score, own.explanation)
+        return replace(decided, possible=(other,), explanation=(*explanation, _ANOTHER))
 
     def _with_aliases(self, own: Match, text: str, postcode: str | None) -> Match:
         if self._aliases is None:
@@ -150,7 +167,7 @@ def _log_odds(score: float) -> float:
 def _without(match: Match, rejected: Mapping[Uprn, AddressDecision]) -> Match:
     """A match without the properties that were rejected for the address."""
     possible = tuple(each for each in match.possible if each.uprn not in rejected)
-    answer = match.uprn or match.parent
+    answer = match.uprn or match.parent or match.nearest
     decided = None if answer is None else rejected.get(answer)
     if decided is None and len(possible) == len(match.possible):
         return match

@@ -7,10 +7,12 @@
 | `address`, `postcode` | as they are in the file, on one line |
 | `outcome` | `matched` (below the score that was asked for), `ambiguous`, `parent-only` or `not-found` |
 | `uprn`, `score`, `why` | a property it may mean, the probability that it does, and how the two compare |
+| | where nothing was found, the nearest property, without a score |
 | `gazetteer_address`, `gazetteer_attribution` | the gazetteer's wording and what its licence asks for, where wanted |
 | `decision` | for a person: `accept`, `reject`, `alias`, another UPRN, or `alias` and another UPRN |
 | `note` | for a person |
 | `epoch` | the epoch of the gazetteer |
+| `check` | letters that tell, when the sheet is read back, whether a spreadsheet altered the address |
 """
 
 import unicodedata
@@ -19,6 +21,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from localgov_components.address.matching.match import How, Match, MatchOutcome
+from localgov_components.address.review.decision import address_key
 from localgov_components.address.review.in_force import DECISION
 from localgov_components.address.review.wording import explained
 from localgov_components.identifiers import Uprn
@@ -36,7 +39,7 @@ __all__ = [
 ]
 
 REVIEW_COLUMNS = (
-    "row", "rows", "address", "postcode", "outcome", "uprn", "score", "why", "decision", "note", "epoch",
+    "row", "rows", "address", "postcode", "outcome", "uprn", "score", "why", "decision", "note", "epoch", "check",
 )  # fmt: skip
 """The columns of a sheet without the gazetteer's wordings."""
 
@@ -68,13 +71,13 @@ class ToReview:
 def needs_person(match: Match, *, below: float) -> bool:
     """Whether somebody should look: nothing is certain and something is near, or the score is below one.
 
-    So is an address about which there is a decision that no longer holds.
+    So is an address about which there is a decision that no longer holds, or that a later epoch contradicts.
     """
     if any(each.element == DECISION and each.how is How.MISSING for each in match.explanation):
         return True
     match match.outcome:
         case MatchOutcome.MATCHED:
-            return match.score < below
+            return match.score < below or bool(match.possible)
         case MatchOutcome.NOT_FOUND:
             return bool(match.possible) or any(each.element != DECISION for each in match.explanation)
         case _:
@@ -89,11 +92,13 @@ def asks_custodian(match: Match) -> bool:
 
 
 def proposals_of(match: Match) -> list[Proposal]:
-    """What a match proposes, the likeliest first; for one that found nothing, what is near."""
+    """What a match proposes, the likeliest first; for one that found nothing, what is near, without a score."""
     why = explained(match.explanation)
     first: list[Proposal] = []
     if answer := match.uprn or match.parent:
         first = [(str(answer), shown_score(match.score), why)]
+    elif match.nearest and match.nearest not in (each.uprn for each in match.possible):
+        first = [(str(match.nearest), None, why)]
     others = [
         (str(each.uprn), shown_score(each.score) or None, explained(each.explanation) or _PART)
         for each in match.possible
@@ -106,6 +111,7 @@ def review_rows(
 ) -> Iterator[dict[str, object]]:
     """The lines of a sheet; `wording` gives the gazetteer's own address of a property."""
     for each in to_review:
+        check = address_key(each.address, each.postcode).check
         for uprn, score, why in each.proposals:
             line: dict[str, object] = {
                 "row": each.row,
@@ -119,6 +125,7 @@ def review_rows(
                 "decision": None,
                 "note": None,
                 "epoch": epoch,
+                "check": check,
             }
             if wording is not None:
                 text = None if uprn is None else wording(Uprn.parse(uprn))

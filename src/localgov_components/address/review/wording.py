@@ -4,9 +4,9 @@
 ...     ElementCompared("postcode", How.CONFLICTING),
 ...     ElementCompared("number", How.EQUAL),
 ...     ElementCompared("street", How.SPELLING),
-...     ElementCompared("place", How.EQUAL),
+...     ElementCompared("place", How.MISSING, "not typed"),
 ... ))
-'postcode different; street spelt differently; the same: number, place'
+'postcode different; place not typed; street spelt differently; the same: number'
 """
 
 from collections.abc import Iterable, Mapping
@@ -23,6 +23,9 @@ _WORDS: Mapping[How, str] = {
     How.EQUIVALENT: "written another way",
 }
 """What most needs to be looked at first."""
+
+_NOT = "not "
+"""How it begins where it is told why an element is on one side only: `not typed`, `not in the gazetteer`."""
 
 _ORDER = (*_WORDS, How.EQUAL)
 
@@ -48,4 +51,7 @@ def _worst_of_each(explanation: Iterable[ElementCompared]) -> list[ElementCompar
 
 
 def _sentence(compared: ElementCompared, words: str) -> str:
+    """What is to be told of an element; of one that only one side has, on which side it is missing."""
+    if compared.how is How.MISSING and compared.why.startswith(_NOT):
+        return f"{compared.element} {compared.why}"
     return f"{compared.element} {words}{f' ({compared.why})' if compared.why else ''}"

@@ -6,21 +6,18 @@ shows in black and white too. Every number stands at its bar, and again in the d
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
-from html import escape
 from typing import Literal
 
+from localgov_components.core.lettering import one_line, width_of, wrapped
+from localgov_components.core.svg import INK, PAPER, SOFT, framed, lettered, unique_mark
 from localgov_components.eligibility.comparing.outcome_change import GAINING, LOSING, OutcomeChange
 from localgov_components.eligibility.comparing.published import Breakdown, PublishedComparison, ShownNumber, among
 from localgov_components.eligibility.comparing.wording import move_name, number, period
-from localgov_components.rules.drawing.colours import INK, PAPER, SOFT
-from localgov_components.rules.drawing.lettering import one_line, width_of, wrapped
 
 __all__ = ["charts_of", "moves_chart"]
 
 _Kind = Literal["more", "less"]
 
-_FONT = "Helvetica, Arial, 'Liberation Sans', sans-serif"
 _WIDTH, _MARGIN, _LABEL = 680, 16, 190
 _TITLE, _SIZE = 17, 13
 _BAR, _BAR_SPACE, _ROW_SPACE = 16, 3, 10
@@ -96,61 +93,55 @@ class _Chart:
             kind: said for kind, said in kinds.items() if any(bar.kind == kind for row in rows for bar in row.bars)
         }
         self._most = max((bar.number for row in rows for bar in row.bars if isinstance(bar.number, int)), default=0)
-        self._unique = sha256(f"{title}{self._words()}".encode(errors="replace")).hexdigest()[:8]
+        self._unique = unique_mark(self._title, self._words())
 
     def lines(self) -> Iterator[str]:
         """The whole file."""
         top = _MARGIN + len(self._heading) * _TITLE * 1.3 + 34
         heights = [self._height(place) for place in range(len(self._rows))]
-        height = top + sum(heights) + _MARGIN
-        yield from self._head(height)
+        size = (_WIDTH, top + sum(heights) + _MARGIN)
+        return framed(self._title, self._words(), size, self._parts(top, heights))
+
+    def _parts(self, top: float, heights: Sequence[float]) -> Iterator[str]:
+        foot = top + sum(heights)
+        yield self._pattern()
         for place, line in enumerate(self._heading):
-            yield _text(_MARGIN, _MARGIN + _TITLE + place * _TITLE * 1.3, line, size=_TITLE, weight=700)
+            yield lettered(_MARGIN, _MARGIN + _TITLE + place * _TITLE * 1.3, line, size=_TITLE, weight=700)
         yield from self._key(top - 22)
         for place, row in enumerate(self._rows):
             yield from self._row(row, self._names[place], top)
             top += heights[place]
         left = _MARGIN + _LABEL
-        yield f'<path d="M{left} {height - _MARGIN - sum(heights):.1f} V{height - _MARGIN:.1f}" stroke="{INK}"/>'
-        yield "</svg>"
+        yield f'<path d="M{left} {foot - sum(heights):.1f} V{foot:.1f}" stroke="{INK}"/>'
 
     def _height(self, place: int) -> float:
         bars = len(self._rows[place].bars) * (_BAR + _BAR_SPACE)
         return max(bars, len(self._names[place]) * _SIZE * 1.3) + _ROW_SPACE
 
-    def _head(self, height: float) -> Iterator[str]:
-        title, words = f"title-{self._unique}", f"desc-{self._unique}"
-        yield (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{height:.0f}" '
-            f'viewBox="0 0 {_WIDTH} {height:.0f}" role="img" aria-labelledby="{title}" aria-describedby="{words}" '
-            f'font-family="{_FONT}">'
-        )
-        yield f'<title id="{title}">{escape(self._title)}</title>'
-        yield f'<desc id="{words}">{escape(self._words())}</desc>'
-        yield (
+    def _pattern(self) -> str:
+        return (
             f'<defs><pattern id="less-{self._unique}" width="6" height="6" patternUnits="userSpaceOnUse" '
             f'patternTransform="rotate(45)"><rect width="6" height="6" fill="{PAPER}"/>'
             f'<rect width="2.6" height="6" fill="{_COLOURS["less"]}"/></pattern></defs>'
         )
-        yield f'<rect width="{_WIDTH}" height="{height:.0f}" fill="{PAPER}"/>'
 
     def _key(self, y: float) -> Iterator[str]:
         x = float(_MARGIN + _LABEL)
         for kind, said in self._kinds.items():
             yield self._box(kind, x, y, 22, 12)
-            yield _text(x + 28, y + 11, said, size=_SIZE)
+            yield lettered(x + 28, y + 11, said, size=_SIZE)
             x += 28 + width_of(said, size=_SIZE) * 1.1 + 24
 
     def _row(self, row: _Row, name: Sequence[str], top: float) -> Iterator[str]:
         for place, line in enumerate(name):
-            yield _text(_MARGIN, top + _SIZE + place * _SIZE * 1.3, line, size=_SIZE)
+            yield lettered(_MARGIN, top + _SIZE + place * _SIZE * 1.3, line, size=_SIZE)
         for place, bar in enumerate(row.bars):
             y = top + place * (_BAR + _BAR_SPACE)
             width = self._width(bar.number)
             if width:
                 yield self._box(bar.kind, _MARGIN + _LABEL, y, width, _BAR)
             colour = INK if isinstance(bar.number, int) else SOFT
-            yield _text(_MARGIN + _LABEL + width + 6, y + 13, number(bar.number), size=_SIZE, colour=colour)
+            yield lettered(_MARGIN + _LABEL + width + 6, y + 13, number(bar.number), size=_SIZE, colour=colour)
 
     def _width(self, shown: ShownNumber) -> float:
         if isinstance(shown, str) or not shown:
@@ -170,9 +161,3 @@ class _Chart:
     def _said(self, row: _Row) -> str:
         shown = [number(bar.number) if isinstance(bar.number, int) else "not shown" for bar in row.bars]
         return ", ".join(f"{each} {self._kinds[bar.kind].lower()}" for each, bar in zip(shown, row.bars, strict=True))
-
-
-def _text(x: float, y: float, text: str, *, size: float, weight: int = 400, colour: str = INK) -> str:
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" font-weight="{weight}" fill="{colour}">{escape(text)}</text>'
-    )

@@ -8,12 +8,10 @@ signs of at least 3 to 1 (1.4.11). The colours are those of the GOV.UK Design Sy
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from localgov_components.core.svg import INK, PAPER, SOFT
 from localgov_components.rules.drawing.case import State
 
-__all__ = ["COLOURS", "INK", "PAPER", "PLAIN", "SOFT", "Colours"]
-
-INK, SOFT, PAPER = "#0b0c0c", "#484f55", "#ffffff"
-"""Of words, of lesser words and arrows, and of the ground."""
+__all__ = ["COLOURS", "PLAIN", "Colours"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from localgov_components.core.lettering import width_of
+from localgov_components.core.svg import SOFT
 from localgov_components.rules.drawing.case import State
-from localgov_components.rules.drawing.colours import SOFT
 from localgov_components.rules.drawing.graph import Drawn, Graph
-from localgov_components.rules.drawing.lettering import width_of
 from localgov_components.rules.drawing.shapes import SMALL, Row, sign, words
 
 __all__ = ["Key"]

@@ -20,10 +20,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from localgov_components.core.lettering import one_line
 from localgov_components.rules.drawing.case import State
 from localgov_components.rules.drawing.colours import COLOURS, Colours
 from localgov_components.rules.drawing.graph import Arrow, Box, BoxKind, Drawn, graph_of
-from localgov_components.rules.drawing.lettering import one_line
 from localgov_components.rules.evaluation import PolicyLookup
 from localgov_components.rules.expressions import Expression
 from localgov_components.rules.known import Known

@@ -13,15 +13,13 @@ The whole is told in words too, in the picture's description.
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from hashlib import sha256
-from html import escape
 from typing import Any
 
-from localgov_components.rules.drawing.colours import PAPER
+from localgov_components.core.lettering import one_line, wrapped
+from localgov_components.core.svg import framed
 from localgov_components.rules.drawing.graph import Drawn, Graph, graph_of
 from localgov_components.rules.drawing.key import Key
 from localgov_components.rules.drawing.layout import placed
-from localgov_components.rules.drawing.lettering import one_line, wrapped
 from localgov_components.rules.drawing.shapes import ACROSS, WIDTH, Row, arrow, box_of, height_of, rows_of, words
 from localgov_components.rules.evaluation import PolicyLookup
 from localgov_components.rules.expressions import Expression
@@ -30,7 +28,6 @@ from localgov_components.rules.reading import read_value
 
 __all__ = ["svg"]
 
-_FONT = "Helvetica, Arial, 'Liberation Sans', sans-serif"
 _MARGIN, _DOWN, _HEADING, _BEFORE_KEY = 24, 14, 19, 26
 _LEAST_WIDTH = 2 * WIDTH + ACROSS
 
@@ -72,28 +69,18 @@ def _picture(graph: Graph, title: str, drawn: Drawn) -> Iterator[str]:
     heading = [Row(each, _HEADING, 700) for each in wrapped(title, width, size=_HEADING)]
     top = _MARGIN + sum(row.height for row in heading) + 14
     below = top + layout.height + _BEFORE_KEY
-    yield from _head(title, graph, width + 2 * _MARGIN, below + key.height + _MARGIN)
-    for number, row in enumerate(heading):
-        yield words(_MARGIN, _MARGIN + row.size + number * row.height, row)
-    yield f'<g transform="translate({_MARGIN} {top:.1f})">'
-    for each, lanes in zip(graph.arrows, layout.ways, strict=True):
-        yield arrow(layout.boxes[each.source], lanes, layout.boxes[each.target], mention=each.mention)
-    for box, lines, place in zip(graph.boxes, rows, layout.boxes, strict=True):
-        yield from box_of(box, lines, place)
-    yield "</g>"
-    yield from key.parts(_MARGIN, below)
-    yield "</svg>"
 
+    def parts() -> Iterator[str]:
+        for number, row in enumerate(heading):
+            yield words(_MARGIN, _MARGIN + row.size + number * row.height, row)
+        yield f'<g transform="translate({_MARGIN} {top:.1f})">'
+        for each, lanes in zip(graph.arrows, layout.ways, strict=True):
+            yield arrow(layout.boxes[each.source], lanes, layout.boxes[each.target], mention=each.mention)
+        for box, lines, place in zip(graph.boxes, rows, layout.boxes, strict=True):
+            yield from box_of(box, lines, place)
+        yield "</g>"
+        yield from key.parts(_MARGIN, below)
 
-def _head(title: str, graph: Graph, width: float, height: float) -> Iterator[str]:
-    """The beginning of the file: size, title, the same in words, and the ground."""
-    said = "\n".join(one_line(line) for line in graph.words.split("\n"))
-    unique = sha256(f"{title}{said}".encode(errors="replace")).hexdigest()[:8]  # several may stand in one page
-    yield (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height:.0f}" '
-        f'viewBox="0 0 {width:.0f} {height:.0f}" role="img" aria-labelledby="title-{unique} desc-{unique}" '
-        f'font-family="{_FONT}">'
-    )
-    yield f'<title id="title-{unique}">{escape(one_line(title))}</title>'
-    yield f'<desc id="desc-{unique}">{escape(said)}</desc>'
-    yield f'<rect width="{width:.0f}" height="{height:.0f}" fill="{PAPER}"/>'
+    said = "\n".join(map(one_line, graph.words.split("\n")))
+    size = (width + 2 * _MARGIN, below + key.height + _MARGIN)
+    return framed(one_line(title), said, size, parts())

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
+from localgov_components.core.lettering import wrapped
+from localgov_components.core.svg import INK, SOFT
 from localgov_components.rules.drawing.case import State
-from localgov_components.rules.drawing.colours import COLOURS, INK, PLAIN, SOFT
+from localgov_components.rules.drawing.colours import COLOURS, PLAIN
 from localgov_components.rules.drawing.graph import Box, BoxKind, Drawn
 from localgov_components.rules.drawing.layout import Place
-from localgov_components.rules.drawing.lettering import wrapped
 
 __all__ = ["ACROSS", "SIZE", "SMALL", "WIDTH", "Row", "arrow", "box_of", "height_of", "rows_of", "sign", "words"]
 

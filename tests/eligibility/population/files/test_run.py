@@ -196,7 +196,7 @@ def test_nothing_is_written_over_unless_it_is_asked_for(folder: Folder) -> None:
     folder.decide()
     with pytest.raises(ConflictError, match=r"decided\.csv, decided\.rejects\.csv, .* there already") as refused:
         folder.decide()
-    assert refused.value.code == "population.output"
+    assert refused.value.code == "work.output"
     folder.decide(overwrite=True)
 
 

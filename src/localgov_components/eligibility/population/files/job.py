@@ -10,14 +10,14 @@ from typing import NamedTuple, Self
 from pydantic import JsonValue
 
 from localgov_components import __version__
-from localgov_components.core.errors import ConflictError, DefinitionError, Fault
+from localgov_components.core.errors import DefinitionError, Fault
 from localgov_components.eligibility.population.files.columns import Columns
 from localgov_components.eligibility.population.files.mapping.mapping import FileMapping, TableMapping
 from localgov_components.eligibility.population.files.reading import Watch
 from localgov_components.eligibility.scheme_on import SchemeOn
+from localgov_components.tables.outputs import Outputs
 from localgov_components.tables.sheet_writer import MOST_SHEET_ROWS
 from localgov_components.tables.table import Table, open_table
-from localgov_components.tables.table_writer import Kind, kind_of
 
 __all__ = ["Job", "Opened", "OpenedFile"]
 
@@ -53,24 +53,9 @@ class Job:
     rows_in_partition: int = 1 << 18
 
     @property
-    def kind(self) -> Kind:
-        """The kind of the output, by its name."""
-        return kind_of(self.output)
-
-    @property
-    def folder(self) -> Path:
-        """Where pieces of work are while the run is not finished: the same for every kind of output."""
-        return self.output.with_name(f"{self.output.stem}.unfinished")
-
-    @property
-    def rejects(self) -> Path:
-        """The list of rejects."""
-        return self.output.with_name(f"{self.output.stem}.rejects.csv")
-
-    @property
-    def summary(self) -> Path:
-        """The summary."""
-        return self.output.with_name(f"{self.output.stem}.summary.json")
+    def outputs(self) -> Outputs:
+        """What is written, and where."""
+        return Outputs(self.output)
 
 
 class OpenedFile(NamedTuple):
@@ -94,7 +79,7 @@ class Opened:
     @classmethod
     def of(cls, job: Job) -> Self:
         """Open every file. Raises `DefinitionError` with what is wrong with any."""
-        _require_room(job)
+        job.outputs.require_room([job.cases, *job.members.values()], may_replace=job.resume or job.overwrite)
         faults: list[Fault] = []
         lists = {each.name: each for each in job.mapping.members}
         for id_ in sorted(set(job.members) - set(job.mapping.unread) ^ set(lists)):
@@ -161,28 +146,6 @@ class Opened:
         DefinitionError.raise_for([Fault(name, message) for name in changed])
 
 
-def _require_room(job: Job) -> None:
-    """Refuse to write over the input, and over what is there already."""
-    _ = job.kind
-    targets = (job.output, job.rejects, job.summary)
-    if not job.output.parent.is_dir():
-        folder = f"there is no folder '{job.output.parent}'. Make it first, or name another"
-        raise DefinitionError([Fault(job.output.name, folder)])
-    are_folders = [
-        Fault(each.name, "a folder has this name. Give the output another") for each in targets if each.is_dir()
-    ]
-    DefinitionError.raise_for(are_folders)
-    inputs = {each.resolve() for each in (job.cases, *job.members.values())}
-    message = "is read, and would be written over. Give the output another name"
-    DefinitionError.raise_for([Fault(each.name, message) for each in targets if each.resolve() in inputs])
-    if job.resume or job.overwrite:
-        return
-    if there := [each.name for each in targets if each.exists()]:
-        raise ConflictError(
-            f"{', '.join(there)}: there already. Give another name, or --overwrite.", code="population.output"
-        )
-
-
 def _opened(job: Job, mapping: TableMapping, path: Path, faults: list[Fault]) -> tuple[OpenedFile, tuple[str, ...]]:
     stamp = _stamp(path)
     is_cases = not mapping.name
@@ -197,7 +160,7 @@ def _opened(job: Job, mapping: TableMapping, path: Path, faults: list[Fault]) ->
     resolved = columns.resolved(mapping)
     kept = columns.kept(job.keep, resolved.key[0]) if is_cases else ()
     columns.require_flat(*resolved.columns, *kept)
-    if is_cases and job.kind == "xlsx" and table.most_rows >= MOST_SHEET_ROWS:
+    if is_cases and job.outputs.kind == "xlsx" and table.most_rows >= MOST_SHEET_ROWS:
         faults.append(Fault(path.name, f"more rows than a sheet has ({MOST_SHEET_ROWS:,}). Write CSV or Parquet"))
     return OpenedFile(path, table, resolved, columns.unused([*resolved.columns, *kept]), stamp), kept
 

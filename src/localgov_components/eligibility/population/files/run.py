@@ -37,8 +37,6 @@ _ROWS_PUT_IN_ORDER = 1 << 17
 _FEWEST_IN_A_SLICE = 256
 _MOST_NAMED = 5
 
-_OUTPUT, _REJECTS, _SUMMARY = "output", "rejects", "summary"
-
 
 def decide_file(job: Job) -> Summary:
     """Decide every case of a file, and write decisions, rejects and a summary.
@@ -48,13 +46,13 @@ def decide_file(job: Job) -> Summary:
     can one that ends with `NotSupportedError`, for a text that is too long for a workbook: to another kind of output.
     """
     opened = Opened.of(job)
-    work = Work.begin(job.folder, opened.identity, resume=job.resume)
+    work = Work.begin(job.outputs.folder, opened.identity, resume=job.resume)
     try:
         summary = _Run(opened, work).done()
     except (DefinitionError, InvalidValueError):  # it would end so each time
         work.abandon()
         raise
-    work.finish({_REJECTS: job.rejects, _SUMMARY: job.summary, _OUTPUT: job.output})
+    work.finish(job.outputs.all)
     return summary
 
 
@@ -75,11 +73,11 @@ class _Run:
             if not all(map(self.work.has, pieces)):
                 self._decide(partition, read)
             self.job.watch("Deciding", partition + 1, self.opened.partitions)
-        self.work.make(_OUTPUT, lambda path: self._write_output(path, read[0]))
+        self.work.make("output", lambda path: self._write_output(path, read[0]))
         rejected = [Rejected() for _ in read]
-        self.work.make(_REJECTS, lambda path: self._write_rejects(path, read, rejected))
+        self.work.make("rejects", lambda path: self._write_rejects(path, read, rejected))
         summary = self._summary(read, rejected)
-        self.work.make(_SUMMARY, lambda path: path.write_text(summary.json(), encoding="utf-8", newline="\n"))
+        self.work.make("summary", lambda path: path.write_text(summary.json(), encoding="utf-8", newline="\n"))
         return summary
 
     def _read(self, number: int) -> InPieces:
@@ -110,7 +108,7 @@ class _Run:
 
     def _write_output(self, path: Path, cases: InPieces) -> None:
         names = [_decided(each) for each in range(self.opened.partitions)]
-        scheme, kind = self.job.bound.scheme, self.job.kind
+        scheme, kind = self.job.bound.scheme, self.job.outputs.kind
         columns = {f"{KEPT}{number}": name for number, name in enumerate(self.opened.kept)}
 
         def final(frame: pl.DataFrame) -> pl.DataFrame:

@@ -19,20 +19,17 @@ From £100.00 to £120.00 a week the award is £14.50 a week.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
-from html import escape
 from itertools import pairwise
 
+from localgov_components.core.lettering import one_line, wrapped
+from localgov_components.core.svg import INK, PAPER, SOFT, framed, lettered
 from localgov_components.eligibility.verifying.curve import Curve, Edge
 from localgov_components.money import Money
 from localgov_components.rules import Per
-from localgov_components.rules.drawing.colours import INK, PAPER, SOFT
-from localgov_components.rules.drawing.lettering import one_line, wrapped
 from localgov_components.rules.drawing.shapes import SIZE, SMALL, Row, words
 
 __all__ = ["chart", "told"]
 
-_FONT = "Helvetica, Arial, 'Liberation Sans', sans-serif"
 _WIDTH, _MARGIN, _HEADING, _BOLD = 760, 24, 19, 700
 _LEFT, _PLOT_HEIGHT, _BELOW = 92, 300, 58
 _PLOT_WIDTH = _WIDTH - _LEFT - _MARGIN
@@ -129,6 +126,7 @@ class _Picture:
         self._curve, self._title, self._household = curve, one_line(title), household
         self._heading = wrapped(title, _inner() / 1.08, size=_HEADING)
         self._top = _MARGIN + 26 * len(self._heading) + 34
+        self._table_at = self._top + _PLOT_HEIGHT + _BELOW
         amounts = [x.pence for x, _ in curve.points]
         self._across = _Axis.around(amounts, _PLOT_WIDTH, first=amounts[0])
         known = [y.pence for _, y in curve.points if y is not None]
@@ -137,10 +135,12 @@ class _Picture:
 
     def parts(self) -> Iterator[str]:
         """Every line of the file."""
-        table_at = self._top + _PLOT_HEIGHT + _BELOW
-        lines_at = table_at + self._table_height() + 8
+        said = "\n".join(one_line(line) for line in (*told(self._curve), *self._household))
+        lines_at = self._table_at + self._table_height() + 8
         height = lines_at + _LINE_HEIGHT * len(self._household) + _MARGIN
-        yield from self._head(height)
+        return framed(self._title, said, (_WIDTH, height), self._drawn(lines_at))
+
+    def _drawn(self, lines_at: float) -> Iterator[str]:
         for number, line in enumerate(self._heading):
             yield words(_MARGIN, _MARGIN + _HEADING + 26 * number, Row(line, _HEADING, _BOLD))
         yield f'<g transform="translate({_LEFT} {self._top})">'
@@ -149,37 +149,24 @@ class _Picture:
         for number, edge in enumerate(self._shown, start=1):
             yield from self._mark(number, edge)
         yield "</g>"
-        yield f'<g transform="translate({_MARGIN} {table_at})">'
+        yield f'<g transform="translate({_MARGIN} {self._table_at})">'
         yield from self._table()
         yield "</g>"
         for number, line in enumerate(self._household, start=1):
             yield words(_MARGIN, lines_at + _LINE_HEIGHT * number, Row(line, SMALL, colour=SOFT))
-        yield "</svg>"
-
-    def _head(self, height: float) -> Iterator[str]:
-        said = "\n".join(one_line(line) for line in (*told(self._curve), *self._household))
-        unique = sha256(f"{self._title}{said}".encode(errors="replace")).hexdigest()[:8]
-        yield (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{height:.0f}" '
-            f'viewBox="0 0 {_WIDTH} {height:.0f}" role="img" aria-labelledby="title-{unique}" '
-            f'aria-describedby="desc-{unique}" font-family="{_FONT}">'
-        )
-        yield f'<title id="title-{unique}">{escape(self._title)}</title>'
-        yield f'<desc id="desc-{unique}">{escape(said)}</desc>'
-        yield f'<rect width="{_WIDTH}" height="{height:.0f}" fill="{PAPER}"/>'
 
     def _grid(self) -> Iterator[str]:
         for tick in self._up.ticks:
             y = _PLOT_HEIGHT - self._up.at(tick)
             yield f'<path d="M0 {y:.1f} H{_PLOT_WIDTH}" stroke="{INK if tick == 0 else _GRID}" stroke-width="1"/>'
-            yield _text(-10, y + 4, _pounds(tick), anchor="end")
+            yield lettered(-10, y + 4, _pounds(tick), anchor="end")
         for tick in self._across.ticks:
             x = self._across.at(tick)
             yield f'<path d="M{x:.1f} {_PLOT_HEIGHT} v6" stroke="{INK}" stroke-width="1"/>'
-            yield _text(x, _PLOT_HEIGHT + 22, _pounds(tick), anchor="middle")
-        yield _text(-_LEFT + _MARGIN, -12, f"Award{_a(self._curve.award_per)}", weight=_BOLD)
+            yield lettered(x, _PLOT_HEIGHT + 22, _pounds(tick), anchor="middle")
+        yield lettered(-_LEFT + _MARGIN, -12, f"Award{_a(self._curve.award_per)}", weight=_BOLD)
         label = f"{self._curve.label[:1].upper()}{self._curve.label[1:]}{_a(self._curve.per)}"
-        yield _text(_PLOT_WIDTH, _PLOT_HEIGHT + 42, one_line(label), anchor="end", weight=_BOLD)
+        yield lettered(_PLOT_WIDTH, _PLOT_HEIGHT + 42, one_line(label), anchor="end", weight=_BOLD)
 
     def _line(self) -> Iterator[str]:
         """The curve, broken where there is no award and at every edge that is a penny wide."""
@@ -206,7 +193,7 @@ class _Picture:
         x, _, y = begin.partition(" ")
         beside = -20 if float(x) > _PLOT_WIDTH - 30 else 20
         yield f'<circle cx="{float(x) + beside:.1f}" cy="{y}" r="10" fill="{_FALL}"/>'
-        yield _text(float(x) + beside, float(y) + 4, str(number), anchor="middle", weight=_BOLD, colour=PAPER)
+        yield lettered(float(x) + beside, float(y) + 4, str(number), anchor="middle", weight=_BOLD, colour=PAPER)
 
     def _place(self, x: Money, y: Money) -> str:
         return f"{self._across.at(x.pence):.1f} {_PLOT_HEIGHT - self._up.at(y.pence):.1f}"
@@ -218,7 +205,7 @@ class _Picture:
     def _table(self) -> Iterator[str]:
         """The edges as rows."""
         if not self._shown:
-            yield _text(0, _ROW_HEIGHT - 8, "No edge: no pound more loses more than a pound of award.", size=SIZE)
+            yield lettered(0, _ROW_HEIGHT - 8, "No edge: no pound more loses more than a pound of award.", size=SIZE)
             return
         headings = ("Edge", f"{self._curve.label[:1].upper()}{self._curve.label[1:]}", "Award", "Loss")
         yield from _cells(0, headings, weight=_BOLD)
@@ -234,17 +221,10 @@ def _cells(row: int, texts: Sequence[str], *, weight: int = 400) -> Iterator[str
     y = _ROW_HEIGHT * (row + 1)
     for column, text in zip(_COLUMNS, texts, strict=False):
         fitted = wrapped(text, 185, size=SIZE)
-        yield _text(column, y - 8, fitted[0] + ("…" if len(fitted) > 1 else ""), weight=weight, size=SIZE)
+        yield lettered(column, y - 8, fitted[0] + ("…" if len(fitted) > 1 else ""), weight=weight, size=SIZE)
     yield f'<path d="M0 {y} H{_inner()}" stroke="{_GRID if row else INK}" stroke-width="1"/>'
 
 
 def _pounds(pence: int) -> str:
     """An amount at a tick: without pence where there are none."""
     return Money.from_pence(pence).format().removesuffix(".00")
-
-
-def _text(
-    x: float, y: float, text: str, *, anchor: str = "start", weight: int = 400, size: float = 12, colour: str = INK
-) -> str:
-    style = f'font-size="{size:g}" font-weight="{weight}" fill="{colour}" text-anchor="{anchor}"'
-    return f'<text x="{x:.1f}" y="{y:.1f}" {style}>{escape(text)}</text>'

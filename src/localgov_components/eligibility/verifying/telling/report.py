@@ -7,11 +7,11 @@ line for each.
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from localgov_components.core.lettering import one_line
 from localgov_components.eligibility.outcome import Outcome
 from localgov_components.eligibility.scheme_on import Result
 from localgov_components.eligibility.verifying.proof import Proof, Verdict
 from localgov_components.eligibility.verifying.telling.chart import told
-from localgov_components.rules.drawing.lettering import one_line
 from localgov_components.rules.reading import read_value
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.identifiers.hostile import HOSTILE
 
-from localgov_components.rules.drawing.lettering import one_line, width_of, wrapped
+from localgov_components.core.lettering import one_line, width_of, wrapped
 
 
 @given(st.text(), st.integers(60, 400))
