@@ -5,9 +5,9 @@ import io
 from collections.abc import Iterable
 from pathlib import Path
 
-from localgov_components.address.sources.records import RECORD_FIELDS
+from localgov_components.address.sources.record_fields import RECORD_FIELDS
 
-WIDTHS = {15: 13, 21: 22, 23: 12, 24: 26, 28: 29, 30: 10, 31: 11, 32: 12}
+WIDTHS = {15: 13, 21: 22, 24: 26, 28: 29, 30: 10, 31: 11, 32: 12}
 """Cells of each type of record of AddressBase Premium."""
 
 STREET = {"usrn": "99000001", "street_description": "MILL LANE", "town_name": "AMBLEFORD", "language": "ENG"}

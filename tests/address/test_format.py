@@ -57,6 +57,22 @@ def test_an_address_known_only_as_a_line_is_that_line_and_what_it_lacks() -> Non
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "town", "label"),
+    [
+        ("2 Ash Road, DT97 2AF", "Ash", "2 Ash Road, DT97 2AF, Ash"),
+        ("The Mooring, Washford", "Ash", "The Mooring, Washford, Ash, DT97 2AF"),
+        ("The Mooring, Nether Ash", "Ash", "The Mooring, Nether Ash, DT97 2AF"),
+        ("The Mooring ASH dt972af", "Ash", "The Mooring ASH dt972af"),
+        ("The Mooring, Ash.", "Ash", "The Mooring, Ash., DT97 2AF"),
+        ("The Mooring, Ash, Kent DT97 2AF", "Ash", "The Mooring, Ash, Kent DT97 2AF"),
+        ("The Mooring", "Ash (West)", "The Mooring, Ash (West), DT97 2AF"),
+    ],
+)
+def test_a_place_is_in_the_line_only_as_a_word_that_ends_a_part_of_it(line: str, town: str, label: str) -> None:
+    assert address_label(address(single_line_address=line, post_town=town, postcode="DT97 2AF")) == label
+
+
 def test_a_label_is_the_lines_in_one() -> None:
     assert address_label(address(**PLACE, building_name="Fernlea")) == "Fernlea, Nether Ambleford, Ambleford, DT97 2AA"
 

@@ -82,6 +82,11 @@ def test_what_is_read_is_tidied() -> None:
     assert read.label == "12a Mill Lane, Nether Ambleford, Ambleford, DT97 1AA"
 
 
+def test_of_two_bfpo_numbers_none_is_lost() -> None:
+    assert PostalAddress.read_block("2 Troop\nBFPO 801\nBFPO C/O 5").post_lines == ("2 Troop", "BFPO C/O 5", "BFPO 801")
+    assert PostalAddress.read_block("2 Troop\nBFPO 801\nbfpo 801").post_lines == ("2 Troop", "BFPO 801")
+
+
 def test_a_bfpo_address_ends_with_its_number() -> None:
     assert PostalAddress.read(["2 Troop", "BFPO 801"], "", "").post_lines == ("2 Troop", "BFPO 801")
 

@@ -187,6 +187,48 @@ def test_a_choice_that_is_typed_over_is_no_choice_any_more(searcher: Searcher) -
     searcher.arrives_at("Select the address")
 
 
+def test_a_choice_that_is_put_in_once_more_by_hand_is_searched_for(searcher: Searcher) -> None:
+    searcher.search()
+    searcher.types("12 mill")
+    searcher.suggestions.first.click()
+    expect(searcher.status).to_have_text("Address chosen. Select Continue to go on.")
+    searcher.box.fill("12 Mill Lane, Ambleford, DT97 1AF")
+    expect(searcher.status).to_have_text("1 address found")
+    searcher.press("Continue")
+    searcher.arrives_at("Select the address")
+
+
+def test_the_list_is_closed_and_opened_without_moving_in_it(searcher: Searcher) -> None:
+    searcher.search()
+    searcher.types("mill lane")
+    searcher.page.keyboard.press("Alt+ArrowUp")
+    expect(searcher.suggestions).to_have_count(0)
+    expect(searcher.box).to_have_attribute("aria-expanded", "false")
+    searcher.page.keyboard.press("Alt+ArrowDown")
+    expect(searcher.suggestions.first).to_be_visible()
+    expect(searcher.page.locator("[aria-selected=true]")).to_have_count(0)
+
+
+def test_markup_in_an_address_is_text(searcher: Searcher) -> None:
+    labels = [
+        "<img src=x onerror=alert(1)> Mill Lane",
+        "12 Mill Lane</li><script>alert(2)</script>",
+        "1 &amp; 2 Mill Lane",
+    ]
+    answer = {"options": [{"value": label, "label": label} for label in labels], "status": "<b>3</b> addresses"}
+    dialogs: list[str] = []
+    searcher.page.on("dialog", lambda dialog: dialogs.append(dialog.message))
+    searcher.search()
+    searcher.page.route(SUGGESTIONS, lambda route: route.fulfill(json=answer))
+    searcher.types("mill")
+    expect(searcher.suggestions).to_have_text(labels)
+    expect(searcher.status).to_have_text("<b>3</b> addresses")
+    expect(searcher.page.locator(".localgov-typeahead img, .localgov-typeahead script")).to_have_count(0)
+    searcher.suggestions.first.click()
+    expect(searcher.box).to_have_value(labels[0])
+    assert dialogs == []
+
+
 def test_an_answer_that_comes_late_is_not_shown(searcher: Searcher) -> None:
     searcher.search()
     held: list[Route] = []

@@ -1,5 +1,6 @@
 """`localgov gazetteer build`, `income` and `plugins`."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,34 @@ def test_a_folder_of_files_is_one_gazetteer(run: Localgov, examples: Path) -> No
     assert run("gazetteer", "build", "empty", "own.gazetteer").exit_code == 2
 
 
+def test_columns_are_named_for_a_list_and_not_for_a_product_beside_it(run: Localgov, examples: Path) -> None:
+    (examples / "own.csv").write_text("key,address\n5,5 Mill Lane\n", encoding="utf-8")
+    result = run("gazetteer", "build", "addresses.csv", "own.csv", "own.gazetteer", "--uprn-column", "Key")
+    assert "own.gazetteer: 422 addresses" in result.output
+
+
+def test_a_folder_of_archives_is_one_gazetteer_and_beside_csv_files_they_are_passed_over(
+    run: Localgov, examples: Path
+) -> None:
+    (examples / "supply").mkdir()
+    for number in (1, 2):
+        with zipfile.ZipFile(examples / "supply" / f"{number}.zip", "w") as archive:
+            archive.writestr("data/list.csv", f"uprn,address\n{number},{number} Mill Lane\n")
+    assert "own.gazetteer: 2 addresses" in run("gazetteer", "build", "supply", "own.gazetteer").output
+    (examples / "supply" / "3.csv").write_text("uprn,address\n3,3 Mill Lane\n", encoding="utf-8")
+    result = run("gazetteer", "build", "supply", "own.gazetteer")
+    assert "own.gazetteer: 1 addresses" in result.output
+    assert "2 archives beside the CSV files in 'supply' were passed over." in result.stderr
+
+
+@pytest.mark.usefixtures("examples")
+def test_a_question_that_cannot_be_asked_is_refused_in_the_words_of_what_is_wrong(run: Localgov) -> None:
+    run("gazetteer", "build", "addresses.csv", "addresses.gazetteer")
+    result = run("gazetteer", "find", "addresses.gazetteer", "--uprn", "9.99900E+11")
+    assert result.exit_code == 2
+    assert "Error: not a UPRN: scientific notation has lost digits. Export the column as text." in result.stderr
+
+
 @pytest.mark.parametrize(
     ("asked", "found"),
     [
@@ -108,6 +137,17 @@ def test_update_applies_a_change_and_diff_shows_it(run: Localgov, examples: Path
     assert "0 inserted, 0 updated, 1 deleted" in result.output
     shown = run("gazetteer", "diff", "before.gazetteer", "addresses.gazetteer")
     assert shown.stdout.startswith("removed  9999")
+
+
+def test_an_update_may_be_in_several_files_of_a_folder(run: Localgov, examples: Path) -> None:
+    run("gazetteer", "build", "addresses.csv", "addresses.gazetteer", "--epoch", "118")
+    heading, *rows = (examples / "addresses.csv").read_text(encoding="utf-8").splitlines()
+    (examples / "volumes").mkdir()
+    for number, row in enumerate(rows[:2]):
+        text = f"{heading}\n{row.replace(',I', ',D')}\n"
+        (examples / "volumes" / f"{number}.csv").write_text(text, encoding="utf-8")
+    result = run("gazetteer", "update", "volumes", "addresses.gazetteer", "--epoch", "119")
+    assert "0 inserted, 0 updated, 2 deleted" in result.output
 
 
 def test_income_of_a_day_without_payments_is_nothing(run: Localgov, examples: Path) -> None:

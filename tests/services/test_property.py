@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -74,6 +75,15 @@ def test_an_address_without_a_postcode_is_not_offered_where_one_is_needed_later(
     barn_with = barn.model_copy(update={"uprn": "999900000025", "postcode": "DT97 1AA"})
     provider = Fixed((barn, barn_with), capabilities=frozenset({AddressCapability.PREFIX}))
     assert [option.given for option in searchable(provider).search("tithe", limit=5)] == ["DT97 1AA"]
+
+
+def test_addresses_without_a_postcode_do_not_hide_one_that_has_one(tmp_path: Path) -> None:
+    rows = [f"{999900000000 + number},{number} Tithe Lane,\n" for number in range(1, 40)]
+    source = tmp_path / "lane.csv"
+    source.write_text(f"uprn,address,postcode\n{''.join(rows)}999900000040,40 Tithe Lane,DT97 1AA\n", encoding="utf-8")
+    Gazetteer.build(source, tmp_path / "lane.gazetteer")
+    with Gazetteer.open(tmp_path / "lane.gazetteer") as lane:
+        assert [option.given for option in searchable(lane).search("tithe lane", limit=5)] == ["DT97 1AA"]
 
 
 @pytest.mark.parametrize("typed", ["", " \t", "x" * 201])

@@ -1,5 +1,6 @@
 """Somebody who does not know the postcode searches by how the address begins; with a script or without."""
 
+import csv
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -239,6 +240,39 @@ def test_a_welsh_street_is_found_without_its_accents(hall: TownHall, tmp_path: P
         browser = searching(hall)
         assert labels(ask(browser, "3 lon tyr")) == ["3 Lôn Tŷ’r Felin, Brackwater, DT98 1AE"]
         assert browser.send(it="3 LÔN TŶ'R").labels() == ["3 Lôn Tŷ’r Felin, Brackwater, DT98 1AE"]
+
+
+def test_markup_in_an_address_is_text(hall: TownHall, tmp_path: Path) -> None:
+    source = tmp_path / "addresses.csv"
+    line = '3 <b onclick=alert(1)>Mill</b> Lane, "Ambleford" & Co, DT97 1AF'
+    with source.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([["uprn", "address", "postcode"], ["999900000017", line, "DT97 1AF"]])
+    Gazetteer.build(source, tmp_path / "addresses.gazetteer")
+    with Gazetteer.open(tmp_path / "addresses.gazetteer") as hall.addresses:
+        browser = searching(hall)
+        assert labels(ask(browser, "3 b onclick")) == [line]
+        browser.send(it="3 b onclick")
+        assert browser.labels() == [line]
+        assert not list(browser.page.all("b"))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "12 mill",
+        "12 mill ln",
+        "mill lane 12",
+        "DT97 1AF, 12",
+        "12 dt971af",
+        HOUSE,
+        HOUSE.upper(),
+        HOUSE.replace(",", ""),
+    ],
+)
+def test_an_address_is_found_however_somebody_begins_it(hall: TownHall, typed: str) -> None:
+    browser = searching(hall)
+    assert labels(ask(browser, typed)) == [HOUSE]
+    assert browser.send(it=typed).labels() == [HOUSE]
 
 
 def test_suggestions_are_only_for_the_form_that_was_shown(hall: TownHall) -> None:

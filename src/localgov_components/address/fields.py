@@ -39,7 +39,9 @@ __all__ = [
     "tidy",
 ]
 
-_DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
+_DECIMAL = re.compile(r"-?([0-9]+(\.[0-9]*)?|\.[0-9]+)", re.ASCII)
+"""AddressBase Plus leaves out the nought of `-.077`."""
+
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 """AddressBase's form; `date.fromisoformat` would read others too."""
 

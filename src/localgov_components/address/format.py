@@ -16,12 +16,13 @@ puts it before the street. A locality that only repeats the town is left out, an
 'Flat 2, 10 Mill Lane, AMBLEFORD, DT97 1AF'
 """
 
+import re
 from collections.abc import Iterator
 
 from localgov_components.address.model import GazetteerAddress
 from localgov_components.address.paf.premises import premises, without_po_box
 
-__all__ = ["address_label", "address_lines", "number_and_name"]
+__all__ = ["address_label", "address_lines", "ends_a_part", "number_and_name"]
 
 _ABSENT_NUMBER = "0"
 
@@ -79,10 +80,12 @@ def _without_repeats(places: tuple[str | None, ...]) -> tuple[str, ...]:
 
 
 def _divided(address: GazetteerAddress) -> tuple[str, ...]:
-    line = address.single_line_address
+    line, postcode = address.single_line_address, str(address.postcode or "")
     parts = filter(None, (part.strip() for part in line.split(",")))
-    return (*parts, *(place for place in _tail(address) if _squeeze(place) not in _squeeze(line)))
+    return (*parts, *(place for place in _tail(address) if not ends_a_part(place, line, postcode)))
 
 
-def _squeeze(text: str) -> str:
-    return text.casefold().replace(" ", "")
+def ends_a_part(place: str, line: str, postcode: str) -> bool:
+    """Whether a place stands at the end of a part of the line, or before its postcode: in `Ash Road` is no Ash."""
+    words, code = (r"\s*".join(map(re.escape, text.split())) for text in (place, postcode))
+    return re.search(rf"(?<!\w){words}[\s.]*(?:{code})?\s*(?:,|$)", line, re.IGNORECASE) is not None

@@ -70,9 +70,9 @@ class PostalAddress(Model):
 
     @property
     def post_lines(self) -> tuple[str, ...]:
-        """All lines for an envelope: town and postcode last, then a BFPO number or the country."""
-        places = [line for line in (*self.lines, self.town) if line and bfpo_number(line) is None]
+        """All lines for an envelope: town and postcode last, then the first BFPO number or the country."""
         number = self.bfpo_number
+        places = [line for line in (*self.lines, self.town) if line and (number is None or bfpo_number(line) != number)]
         forces = "" if number is None else f"BFPO {number}"
         return (*places, *filter(None, (str(self.postcode or ""), forces, self.country)))
 

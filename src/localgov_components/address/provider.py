@@ -61,7 +61,10 @@ def _single_spaced(text: object) -> object:
     """Half a character, which JSON can hold and nobody can look up, becomes the mark of one that is not known."""
     if not isinstance(text, str):
         return text
-    return " ".join(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").split())
+    spaced = " ".join(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").split())
+    if not spaced:
+        raise InvalidValueError("there is nothing to look for. Give some of an address.", code="address.query")
+    return spaced
 
 
 _Text = Annotated[

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
+from localgov_components.core import LocalGovError
 from localgov_components.core.files import replace_file
 
 __all__ = ["Reject", "Rejects", "reasons_of", "rejects_path", "write_rejects"]
@@ -33,15 +34,20 @@ class Reject(NamedTuple):
 
 
 class Rejects:
-    """Collects the rejects of one source; `rows` counts the rows, each of which may have several mistakes."""
+    """Collects the rejects of one source.
+
+    `rows` counts the rows, each of which may have several mistakes; `last_line` is the line of the last of them.
+    """
 
     def __init__(self, rows: int = 0) -> None:
         self.rows = rows
+        self.last_line = 0
         self._waiting: list[Reject] = []
 
     def add(self, line: int, mistakes: Iterable[tuple[str | None, str]]) -> None:
         """Reject the row that begins in `line`, for each column and reason."""
         self.rows += 1
+        self.last_line = max(self.last_line, line)
         self._waiting += [Reject(line, column, why) for column, why in mistakes]
 
     def take(self) -> list[Reject]:
@@ -66,7 +72,8 @@ def rejects_path(target: Path) -> Path:
 def write_rejects(target: Path, rejects: Iterable[tuple[str, int, str | None, str]]) -> Path | None:
     """Write the list beside the gazetteer `target`, or take away an older one when there are none.
 
-    Each reject is source, line, column and reason.
+    Each reject is source, line, column and reason. Raises `LocalGovError` when the list cannot be written, as where a
+    spreadsheet has the older one open.
     """
     path = rejects_path(target)
     text = io.StringIO(newline="")
@@ -74,14 +81,20 @@ def write_rejects(target: Path, rejects: Iterable[tuple[str, int, str | None, st
     writer.writerow(_HEADINGS)
     before = text.tell()
     writer.writerows(rejects)
-    if text.tell() == before:
-        path.unlink(missing_ok=True)
-        return None
-    replace_file(path, text.getvalue().encode())
+    try:
+        if text.tell() == before:
+            path.unlink(missing_ok=True)
+            return None
+        replace_file(path, text.getvalue().encode())
+    except OSError as error:
+        raise LocalGovError(
+            f"'{path.name}' could not be written: {error.strerror}. Close it in every program, and build again.",
+            code="rejects.not-written",
+        ) from error
     return path
 
 
 def _explained(kind: str, context: dict[str, object], message: str) -> str:
-    if kind in {"missing", "string_too_short"}:
+    if kind in {"missing", "string_too_short", "string_type"}:  # cells are text: what is none was empty
         return "this cell is empty, and every address has one."
     return str(context["error"]) if kind == "value_error" else f"{message}."

@@ -20,6 +20,7 @@ from localgov_components.address import (
     gazetteer_difference,
 )
 from localgov_components.address.gazetteer.build import MOST_REJECTED
+from localgov_components.address.rejects import reasons_of
 from localgov_components.address.sources import recognised
 from localgov_components.cli.options import now
 
@@ -65,8 +66,9 @@ def build(
 ) -> None:
     """Build TARGET from SOURCES: CSV files, or folders of them, whose product is known by their headings.
 
-    Of a UPRN in several the first is kept. Rows that cannot be used are listed in TARGET.rejects.csv. A build
-    that was interrupted goes on where it was when the same command is given again.
+    A zip archive stands for the one CSV in it. Of a UPRN in several sources the first is kept. Rows that cannot
+    be used are listed in TARGET.rejects.csv. A build that was interrupted goes on where it was when the same
+    command is given again.
     """
     started = time.monotonic()
     named = (uprn_column, address_column, postcode_column)
@@ -89,7 +91,7 @@ def build(
     points = f" and {report.points:,} places of UPRNs" if report.points else ""
     seconds = time.monotonic() - started
     counted = f"{report.addresses:,} addresses at {report.postcodes:,} postcodes{points}"
-    click.echo(f"{target}: {counted}, in {seconds:.1f} s")
+    click.echo(f"{click.format_filename(target)}: {counted}, in {seconds:.1f} s")
     if report.resumed:
         click.echo("The build went on where an earlier one was interrupted.")
     if report.without_parent:
@@ -98,20 +100,20 @@ def build(
 
 
 @gazetteer.command()
-@click.argument("source", type=_FILE)
+@click.argument("sources", type=_SOURCE, nargs=-1, required=True)
 @click.argument("target", type=_FILE)
 @click.option("--epoch", help="The epoch of the update, which follows that of TARGET.")
 @_REJECTED
-def update(source: Path, target: Path, epoch: str | None, most_rejected: float) -> None:
-    """Apply SOURCE, a change-only update of AddressBase Core or Plus, to the gazetteer TARGET."""
+def update(sources: tuple[Path, ...], target: Path, epoch: str | None, most_rejected: float) -> None:
+    """Apply SOURCES, a change-only update of AddressBase in one file or several, to the gazetteer TARGET."""
+    files = [path for source in sources for path in _files(source)]
     with _shown("Reading") as reading:
         report = Gazetteer.update(
-            source, target, epoch=epoch, built_at=now(), most_rejected=most_rejected, progress=reading
+            files, target, epoch=epoch, built_at=now(), most_rejected=most_rejected, progress=reading
         )
-    click.echo(
-        f"{target}: {report.inserted:,} inserted, {report.updated:,} updated, {report.deleted:,} deleted, "
-        f"{report.unchanged:,} unchanged, {report.rejected:,} rejected; {report.addresses:,} addresses"
-    )
+    counted = f"{report.inserted:,} inserted, {report.updated:,} updated, {report.deleted:,} deleted"
+    left = f"{report.unchanged:,} unchanged, {report.rejected:,} rejected; {report.addresses:,} addresses"
+    click.echo(f"{click.format_filename(target)}: {counted}, {left}")
     _show_rejects(report.rejects)
 
 
@@ -134,7 +136,7 @@ def find(path: Path, near: tuple[float, float] | None, **asked: object) -> None:
     try:
         query = AddressQuery.model_validate(given | point)
     except ValidationError as error:
-        raise click.UsageError("\n".join(item["msg"] for item in error.errors(include_input=False))) from error
+        raise click.UsageError("\n".join(why for _, why in reasons_of(error))) from error
     with Gazetteer.open(path) as opened:
         page = opened.find(query)
     for address in page.addresses:
@@ -183,25 +185,32 @@ def diff(before: Path, after: Path) -> None:
 
 
 def _files(path: Path) -> list[Path]:
-    """The file, or the CSV files in a folder, in the order of their names."""
+    """The file, or the CSV files in a folder, in the order of their names; where there are none, its archives."""
     if not path.is_dir():
         return [path]
-    files = sorted(each for each in path.rglob("*") if each.suffix.lower() == ".csv")
-    if not files:
-        raise click.UsageError(f"There is no CSV in the folder '{path}'.")
-    return files
+    tables, archives = (
+        sorted(each for each in path.rglob("*") if each.suffix.lower() == suffix and not each.name.startswith("."))
+        for suffix in (".csv", ".zip")
+    )
+    if not tables and not archives:
+        raise click.UsageError(f"There is no CSV in the folder '{path}', and no archive of one.")
+    if tables and archives:
+        click.echo(f"{len(archives):,} archives beside the CSV files in '{path}' were passed over.", err=True)
+    return tables or archives
 
 
 def _source(path: Path, named: tuple[str | None, str | None, str | None]) -> GazetteerSource:
-    if any(named):
-        uprn, address, postcode = named
-        return PlainAddresses(path, uprn=uprn, address=address, postcode=postcode)
-    return recognised(path)
+    """What a file is; columns that were named are those of a list, and not of a product beside it."""
+    source = recognised(path)
+    if not isinstance(source, PlainAddresses):
+        return source
+    uprn, address, postcode = named
+    return PlainAddresses(path, uprn=uprn, address=address, postcode=postcode)
 
 
 def _show_rejects(path: Path | None) -> None:
     if path is not None:
-        click.echo(f"What was rejected, and why, is listed in {path}")
+        click.echo(f"What was rejected, and why, is listed in {click.format_filename(path)}")
 
 
 @contextmanager

@@ -29,6 +29,8 @@ ADDRESSES = "addresses"
 
 _LONGEST_BEGINNING = 200
 """Letters; no address has as many."""
+_MOST_PAGES = 10
+"""Pages of addresses that are read for one that has a postcode."""
 
 
 class Property(Facts, id="property"):
@@ -115,5 +117,10 @@ class SearchableAddresses(AddressOptions):
         """
         if not beginning.strip() or len(beginning) > _LONGEST_BEGINNING:
             return ()
-        found = self._options(AddressQuery(prefix=beginning, limit=limit))
-        return tuple(option for option in found if option.given)
+        found: list[Option] = []
+        for page in range(_MOST_PAGES):
+            read = self._options(AddressQuery(prefix=beginning, offset=page * limit, limit=limit))
+            found += [option for option in read if option.given]
+            if len(found) >= limit or len(read) < limit:
+                break
+        return tuple(found[:limit])

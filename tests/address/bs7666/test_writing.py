@@ -87,6 +87,12 @@ def test_a_place_is_said_once(columns: dict[str, str], places: str) -> None:
     assert format_lpi(lpi(), street(**columns)) == f"HIGH STREET, {places}"
 
 
+@pytest.mark.parametrize("columns", [{"pao_text": "AMBLEFORD"}, {"sao_text": "AMBLEFORD", "pao_text": "THE MANOR"}])
+def test_what_is_called_like_its_town_keeps_the_town(columns: dict[str, str]) -> None:
+    assert lpi_lines(lpi(**columns), street())[-2:] == ("HIGH STREET", "AMBLEFORD")
+    assert lpi_lines(lpi(), street(), organisation="AMBLEFORD") == ("AMBLEFORD", "HIGH STREET", "AMBLEFORD")
+
+
 def test_the_published_style_repeats_what_is_repeated() -> None:
     columns = {"locality": "AMBLEFORD", "administrative_area": "AMBLEFORD"}
     written = format_lpi(lpi(), street(**columns), style=LpiStyle.AS_PUBLISHED)

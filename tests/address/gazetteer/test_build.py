@@ -24,6 +24,7 @@ from localgov_components.address import (
     GridPoint,
     OpenUprn,
     PlainAddresses,
+    gazetteer_difference,
 )
 from localgov_components.address.gazetteer import loading, unfinished
 from localgov_components.address.rejects import rejects_path
@@ -131,6 +132,32 @@ def test_the_share_may_be_set(target: Path, tmp_path: Path) -> None:
         Gazetteer.build(source, target, most_rejected=0.49)
 
 
+def test_a_last_row_that_cannot_be_used_and_has_no_end_was_cut_perhaps(target: Path, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    rows = "".join(f"{number},{number} Mill Lane,DT97 1AA\n" for number in range(1, 300))
+    path.write_text(f"uprn,address,postcode\n{rows}300,300 Mill Lane,DT97", encoding="utf-8")
+    with pytest.raises(DefinitionError, match=r"list\.csv, line 301: the last line has no end, and cannot be used"):
+        Gazetteer.build(path, target)
+    assert is_as_it_was(target)
+    for end, rejected in (("DT97\n", 1), ("DT97 1AA", 0)):
+        path.write_text(f"uprn,address,postcode\n{rows}300,300 Mill Lane,{end}", encoding="utf-8")
+        assert Gazetteer.build(path, target).rejected == rejected
+
+
+def test_a_last_row_without_its_end_may_be_a_duplicate(target: Path, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("uprn,address\n1,1 Mill Lane\n1,1 Mill Lane", encoding="utf-8")
+    assert Gazetteer.build(path, target, most_rejected=0.5).rejected == 1
+
+
+def test_a_gazetteer_of_nothing_is_not_built_whatever_share_is_allowed(target: Path, tmp_path: Path) -> None:
+    rows = [house(uprn="x"), house(uprn="y")]
+    with pytest.raises(DefinitionError, match="not one row can be used"):
+        Gazetteer.build(core_file(tmp_path, *rows), target, most_rejected=1)
+    assert is_as_it_was(target)
+    assert len(listed(target)) == 2
+
+
 def test_a_source_that_is_bad_from_the_start_is_not_read_to_its_end(
     target: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -148,6 +175,11 @@ def test_a_duplicate_uprn_names_both_lines_and_not_the_uprn(target: Path) -> Non
     same = house(uprn="000999900000017.0")
     fault, _ = refused(target, HOUSE, house(uprn="2"), same)
     assert (fault.line, fault.column, fault.message) == (4, "uprn", "the same UPRN as line 2.")
+
+
+def test_a_duplicate_with_another_address_is_told_apart_from_a_mere_copy(target: Path) -> None:
+    fault, _ = refused(target, HOUSE, house(uprn="2"), house(single_line_address="14 Tithebarn Street, Ambleford"))
+    assert fault.message == "the same UPRN as line 2, with another address."
 
 
 def test_a_duplicate_far_away_is_found(target: Path, tmp_path: Path) -> None:
@@ -213,6 +245,30 @@ def test_an_address_without_a_place_takes_that_of_its_uprn(tmp_path: Path) -> No
 def test_something_is_built_from_something(tmp_path: Path) -> None:
     with pytest.raises(InvalidValueError, match="at least one source"):
         Gazetteer.build([], tmp_path / "addresses.gazetteer")
+
+
+def test_names_that_are_no_text_are_no_obstacle(tmp_path: Path) -> None:
+    source, target = (tmp_path / os.fsdecode(name) for name in (b"caf\xe9.csv", b"caf\xe9.gazetteer"))
+    try:
+        source.write_text(core_text([HOUSE, house(uprn="x")]), encoding="utf-8")
+    except OSError:
+        pytest.skip("needs a file system that takes names in any bytes, which this one does not")
+    report = Gazetteer.build(source, target, most_rejected=0.5)
+    assert (report.addresses, report.sources[0].name) == (1, "caf\ufffd.csv")
+    assert report.rejects
+    assert report.rejects.read_text(encoding="utf-8").splitlines()[1].startswith("caf\ufffd.csv,3,uprn,")
+    with Gazetteer.open(target) as gazetteer:
+        assert gazetteer.get(Uprn.parse(HOUSE["uprn"])).building_number == "12A"
+    assert gazetteer_difference(target, target).changed == ()
+
+
+def test_a_file_that_is_given_twice_is_refused(tmp_path: Path, target: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    again = tmp_path / "folder" / ".." / EXAMPLES.name
+    again.write_bytes(EXAMPLES.read_bytes())
+    with pytest.raises(DefinitionError, match=r"addresses\.csv: given twice"):
+        Gazetteer.build([again, tmp_path / EXAMPLES.name], target)
+    assert is_as_it_was(target)
 
 
 def test_a_wrong_file_leaves_the_rejects_of_the_gazetteer_that_stays(target: Path, tmp_path: Path) -> None:
@@ -404,9 +460,17 @@ ROWS = [house(uprn=str(number), organisation=f"Sails {number}") for number in ra
 SOUND = core_text([*ROWS, house(uprn="6", parent_uprn="1", organisation='"Quoted", Ŷ')]).encode()
 
 
+PARTS = "UPRN,Flat,House No,Street,Postcode\r\n" + "".join(
+    f"{at},{at},12,Tithebarn Row,DT97 1AA\r\n" for at in range(1, 6)
+)
+PLACES = "UPRN,X_COORDINATE,Y_COORDINATE,LATITUDE,LONGITUDE\r\n" + "".join(
+    f"{number},333000.50,81000.25,50.6250000,-2.9480000\r\n" for number in range(1, 6)
+)
+
+
 @st.composite
 def mutilated(draw: st.DrawFn) -> bytes:
-    content = SOUND
+    content = draw(st.sampled_from([SOUND, PARTS.encode(), PARTS.encode("utf-16"), PLACES.encode()]))
     for _ in range(draw(st.integers(min_value=1, max_value=3))):
         start = draw(st.integers(min_value=0, max_value=len(content)))
         end = draw(st.integers(min_value=start, max_value=min(len(content), start + 200)))
@@ -430,7 +494,7 @@ def test_of_a_mutilated_file_every_row_is_kept_or_listed_or_all_is_refused(conte
         else:
             (read,) = report.sources
             assert read.read == read.kept + read.rejected
-            assert report.addresses == read.kept > 0
+            assert report.addresses + report.points == read.kept > 0
             lines = {line for line, _ in listed(target)} if report.rejects else set()
             assert len(lines) == read.rejected
         if rejects_path(target).exists():

@@ -19,7 +19,6 @@ from localgov_components.address import (
     address_label,
 )
 from localgov_components.address.gazetteer import nearest
-from localgov_components.address.gazetteer.finding import is_inside
 from localgov_components.address.gazetteer.succession import last_successors
 from localgov_components.core import NotFoundError
 from localgov_components.identifiers import Uprn, Usrn
@@ -119,23 +118,47 @@ def test_a_polygon_with_the_corners_of_a_box_is_the_box(
     assert numbers(polygon) == numbers(box)
 
 
-@pytest.mark.parametrize(
-    ("x", "y", "inside"),
-    [
-        (5, 5, True),
-        (0, 0, True),
-        (10, 5, True),
-        (5, 0, True),
-        (11, 5, False),
-        (5, 15, False),
-        (5, 11, False),
-        (2, 12, True),
-    ],
-)
-def test_the_inside_of_a_polygon_with_a_notch(x: float, y: float, *, inside: bool) -> None:
-    notched = [(0, 0), (10, 0), (10, 20), (5, 10), (0, 20)]
-    assert is_inside(x, y, notched) is inside
-    assert is_inside(x, y, notched[::-1]) is inside
+WHOLE_GRID = (GridPoint(0, 0), GridPoint(700_000, 1_300_000))
+
+
+@given(EASTINGS, NORTHINGS, st.integers(1, 3_000), st.integers(0, 70), st.integers(1, 70))
+def test_pages_of_what_lies_in_an_area_divide_the_whole(
+    scattered: Gazetteer, x: int, y: int, size: int, offset: int, limit: int
+) -> None:
+    here, there = GridPoint(x, y), GridPoint(x + size, y + size)
+    corners = (here, GridPoint(x + size, y), there, GridPoint(x, y + size))
+    for area in ({"near": here, "radius": size}, {"box": (here, there)}, {"polygon": corners}):
+        whole = scattered.find(AddressQuery.model_validate(area))
+        page = scattered.find(AddressQuery.model_validate({**area, "offset": offset, "limit": limit}))
+        assert page.addresses == whole.addresses[offset : offset + limit]
+        assert page.total == whole.total == len(whole.addresses)
+
+
+def test_the_whole_grid_and_a_circle_beyond_it_hold_every_place(scattered: Gazetteer) -> None:
+    everywhere = scattered.find(AddressQuery(box=WHOLE_GRID))
+    assert everywhere.total == len(PLACES)
+    beyond = scattered.find(AddressQuery(near=WHOLE_GRID[1], radius=1e308, limit=1))
+    assert (numbers(beyond), beyond.total) == ([len(PLACES)], len(PLACES))
+
+
+@pytest.mark.parametrize("point", [WHOLE_GRID[0], WHOLE_GRID[1], GridPoint(*PLACES[3])])
+def test_an_area_of_no_size_holds_what_stands_on_it(scattered: Gazetteer, point: GridPoint) -> None:
+    there = [number for number, place in enumerate(PLACES, start=1) if place == (point.easting, point.northing)]
+    for area in ({"near": point, "radius": 1e-9}, {"box": (point, point)}, {"polygon": (point, point, point)}):
+        assert sorted(numbers(scattered.find(AddressQuery.model_validate(area)))) == there
+
+
+def test_a_polygon_without_area_holds_what_lies_on_its_line(scattered: Gazetteer) -> None:
+    (x1, y1), (x2, y2) = PLACES[0], PLACES[1]
+    ends = (GridPoint(x1, y1), GridPoint(x2, y2))
+    assert sorted(numbers(scattered.find(AddressQuery(polygon=(*ends, ends[0]))))) == [1, 2]
+
+
+def test_a_polygon_of_many_corners_is_as_good_as_the_circle_it_follows(scattered: Gazetteer) -> None:
+    turns = [2 * math.pi * n / 5_000 for n in range(5_000)]
+    corners = tuple(GridPoint(300_400 + 300 * math.sin(turn), 80_400 + 300 * math.cos(turn)) for turn in turns)
+    circle = scattered.find(AddressQuery(near=GridPoint(300_400, 80_400), radius=300))
+    assert set(numbers(scattered.find(AddressQuery(polygon=corners)))) == set(numbers(circle))
 
 
 def test_a_street_is_walked_in_each_place_for_itself(gazetteer: Gazetteer) -> None:
@@ -152,40 +175,6 @@ def test_a_street_is_found_by_its_number(gazetteer: Gazetteer) -> None:
     page = gazetteer.find(AddressQuery(usrn=Usrn.parse("99000111")))
     assert {address.street_name for address in page.addresses} == {"Tithebarn Street"}
     assert page.total == 22
-
-
-@pytest.mark.parametrize(
-    ("typed", "first"),
-    [
-        ("12A Ti", ["12A Tithebarn Street"]),
-        ("tithebarn st", ["1 Tithebarn Street", "2 Tithebarn Street", "3 Tithebarn Street"]),
-        ("tithebarn street 12", ["12 Tithebarn Street"]),
-        ("10 mill ln", ["Flat 1, 10 Mill Lane", "Flat 2, 10 Mill Lane"]),
-        ("10 mill", ["Flat 1, 10 Mill Lane", "Flat 2, 10 Mill Lane"]),
-        ("flat 2 10 m", ["Flat 2, 10 Mill Lane"]),
-        ("mill h", ["Mill House, Mill Lane", "The Annexe, Mill House, Mill Lane"]),
-        ("dt971a", ["1 Tithebarn Street", "2 Tithebarn Street"]),
-        ("DT97 1AF", ["2 Mill Lane", "4 Mill Lane"]),
-    ],
-)
-def test_what_begins_as_it_is_typed_comes_in_walking_order(gazetteer: Gazetteer, typed: str, first: list[str]) -> None:
-    page = gazetteer.find(AddressQuery(prefix=typed, limit=8))
-    assert labels(page)[: len(first)] == first
-
-
-def test_what_is_typed_and_is_not_there_finds_nothing(gazetteer: Gazetteer) -> None:
-    for typed in ("zzz", "!", "99 tithebarn", "\U0010ffff", "' OR 1=1 --", "%"):
-        page = gazetteer.find(AddressQuery(prefix=typed, limit=5))
-        assert (page.addresses, page.total) == ((), 0)
-
-
-@given(st.integers(0, 30), st.integers(1, 30))
-def test_pages_of_what_is_typed_divide_the_whole(gazetteer: Gazetteer, offset: int, limit: int) -> None:
-    whole = gazetteer.find(AddressQuery(prefix="tithe"))
-    page = gazetteer.find(AddressQuery(prefix="tithe", offset=offset, limit=limit))
-    assert page.addresses == whole.addresses[offset : offset + limit]
-    assert whole.total == len(set(numbers(whole))) == len(whole.addresses)
-    assert page.total in {None, whole.total}
 
 
 def test_shells_are_left_out_of_every_kind_of_answer_unless_asked_for(tmp_path: Path) -> None:

@@ -145,6 +145,34 @@ def test_metres_are_read_back(point: GridPoint) -> None:
         assert GridReference.parse(square.in_metres()) == square
 
 
+MAP = """
+HL HM HN HO HP JL JM
+HQ HR HS HT HU JQ JR
+HV HW HX HY HZ JV JW
+NA NB NC ND NE OA OB
+NF NG NH NJ NK OF OG
+NL NM NN NO NP OL OM
+NQ NR NS NT NU OQ OR
+NV NW NX NY NZ OV OW
+SA SB SC SD SE TA TB
+SF SG SH SJ SK TF TG
+SL SM SN SO SP TL TM
+SQ SR SS ST SU TQ TR
+SV SW SX SY SZ TV TW
+"""
+"""The squares as Ordnance Survey's maps show them, north at the top."""
+
+
+def test_the_squares_lie_as_on_the_map() -> None:
+    for north, row in enumerate(reversed(MAP.split("\n")[1:-1])):
+        for east, letters in enumerate(row.split()):
+            corner = GridPoint(east * 100_000, north * 100_000)
+            far = GridPoint(east * 100_000 + 99_999.999, north * 100_000 + 99_999.999)
+            assert GridReference.parse(f"{letters} 0 0").point == corner
+            assert str(GridReference.of(corner)) == f"{letters} 00000 00000"
+            assert str(GridReference.of(far)) == f"{letters} 99999 99999"
+
+
 def test_every_square_of_a_hundred_kilometres_has_letters_of_its_own() -> None:
     corners = [GridPoint(east * 100_000, north * 100_000) for east in range(7) for north in range(13)]
     letters = {GridReference.of(corner).square for corner in corners}

@@ -3,8 +3,9 @@ from pathlib import Path
 import pytest
 from tests.address.sources.reads import addresses, read, refusal, written
 
-from localgov_components.address import AddressBasePlus
+from localgov_components.address import AddressBasePlus, Gazetteer
 from localgov_components.address.sources.addressbase_plus import PLUS_COLUMNS
+from localgov_components.identifiers import Uprn
 
 FLAT = {
     "uprn": "999900000017",
@@ -107,3 +108,15 @@ def test_the_published_examples_are_read_whole(suites: Path) -> None:
     assert len(found) == 9
     assert sum(bool(address.alternates) for address in found) == 7
     assert all(address.single_line_address.endswith(str(address.postcode)) for address in found)
+
+
+def test_an_update_of_a_row_with_other_wordings_changes_them_and_nothing_else(tmp_path: Path) -> None:
+    target, welsh = tmp_path / "a.gazetteer", FLAT | WELSH | {"change_type": "U"}
+    Gazetteer.build(plus(tmp_path, FLAT | WELSH), target)
+    assert Gazetteer.update(plus(tmp_path, welsh), target).unchanged == 1
+    report = Gazetteer.update(plus(tmp_path, welsh | {"alt_language_street_description": "STRYD Y CEI"}), target)
+    assert report.updated == 1
+    with Gazetteer.open(target) as gazetteer:
+        (wording,) = gazetteer.wordings(Uprn.parse(FLAT["uprn"]))
+    assert wording.text.startswith("FFLAT 2, 114 STRYD Y CEI")
+    assert Gazetteer.update(plus(tmp_path, FLAT | {"change_type": "D"}), target).deleted == 1

@@ -61,6 +61,41 @@ def test_quotation_marks_round_cells_are_read(tmp_path: Path) -> None:
     assert (list(batch.points), rejects) == ([POINT], [])
 
 
+def test_a_return_within_a_line_divides_no_rows(tmp_path: Path) -> None:
+    rows = f"{SOUND}\r\n{SOUND.replace('1', '2', 1)}\r{SOUND.replace('1', '3', 1)}\r\n{SOUND.replace('1', '4', 1)}\r"
+    batches, rejects = read(OpenUprn(written(tmp_path, f"{HEADINGS}\r\n{rows}")))
+    points = [
+        (line, point[0]) for batch in batches for line, point in zip(batch.point_lines, batch.points, strict=True)
+    ]
+    assert points == [(2, 1), (4, 4)]
+    assert [(reject.line, reject.column) for reject in rejects] == [(3, None)]
+
+
+def test_quotation_marks_round_headings_are_read(tmp_path: Path) -> None:
+    headings = HEADINGS.replace(",", '","')
+    ((batch,), _) = read(OpenUprn(written(tmp_path, f'"{headings}"\n{SOUND}\n')))
+    assert list(batch.points) == [POINT]
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_another_delimiter_is_refused_by_its_name(tmp_path: Path, delimiter: str) -> None:
+    (fault,) = refusal(OpenUprn(written(tmp_path, f"{HEADINGS}\n{SOUND}\n".replace(",", delimiter))))
+    assert (fault.line, "divided by commas" in fault.message) == (1, True)
+
+
+@pytest.mark.parametrize("end", ["2,3330", "2,333000.50,81000.25,50.6250000", "2,333000.50,81000.25,50.6250000,-"])
+def test_a_last_line_that_breaks_off_refuses_the_file(tmp_path: Path, end: str) -> None:
+    (fault,) = refusal(OpenUprn(written(tmp_path, f"{HEADINGS}\r\n{SOUND}\r\n{end}")))
+    assert (fault.line, "cut short" in fault.message) == (3, True)
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\r\n", "\n ", "\n,,,,"])
+def test_a_last_line_may_lack_its_end_or_be_empty(tmp_path: Path, end: str) -> None:
+    batches, rejects = read(OpenUprn(written(tmp_path, f"{HEADINGS}\n{SOUND}{end}")))
+    assert [point for batch in batches for point in batch.points] == [POINT]
+    assert rejects == []
+
+
 def test_a_file_with_other_columns_is_refused(tmp_path: Path) -> None:
     faults = refusal(OpenUprn(written(tmp_path, "UPRN,X_COORDINATE,Y_COORDINATE,LATITUDE\n1,1,1,50\n")))
     assert [fault.column for fault in faults] == ["longitude"]

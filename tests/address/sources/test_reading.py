@@ -1,5 +1,6 @@
 import codecs
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from tests.address.core_files import EXAMPLES
 from tests.address.sources.reads import written
 
+from localgov_components.address.sources.file_kinds import not_csv
 from localgov_components.address.sources.reading import SourceReading
 from localgov_components.core import DefinitionError
 
@@ -76,7 +78,7 @@ def test_any_text_comes_back_line_by_line(text: str, encoding: str) -> None:
     path = Path(__file__).with_suffix(".none")
     reading = SourceReading(path)
     reading._raw = lambda: iter([text.encode(encoding)] if text else [])  # type: ignore[method-assign]  # noqa: SLF001 - no disk
-    if not {"\0", "\r"} & set(text) and not text.encode().startswith(b"PK\x03\x04"):
+    if not {"\0", "\r"} & set(text) and not not_csv(text.encode(encoding)):
         assert "".join(reading.lines()).removesuffix("\n") == text.removesuffix("\n")
 
 
@@ -85,7 +87,8 @@ def test_any_text_comes_back_line_by_line(text: str, encoding: str) -> None:
     [
         (b"x" * 1_000_001 + b"\ny" * 100, ""),
         (b"x" * 2_200_000, "a line of more than 1,000,000 bytes"),
-        (b"PK\x03\x04" + bytes(100), "a workbook or an archive"),
+        (b"PK\x03\x04" + bytes(100), "a damaged archive"),
+        (b"\n SQLite format 3\0" + bytes(100), "a database, such as a GeoPackage"),
         (codecs.BOM_UTF16_LE + b"a\0b\0\n\0\0\xd8a", "begins as UTF-16"),
     ],
 )
@@ -118,6 +121,13 @@ def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path, change:
 def test_what_cannot_be_read_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(DefinitionError, match="cannot be read"):
         list(SourceReading(tmp_path / name).lines())
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes, which this system does not have")
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "addresses.csv")
+    with pytest.raises(DefinitionError, match="a pipe or a device"):
+        list(SourceReading(tmp_path / "addresses.csv").lines())
 
 
 def test_a_fault_of_the_progress_display_is_not_blamed_on_the_file() -> None:

@@ -3,8 +3,9 @@
 The order is organisation, secondary object, primary object, street, locality, town, administrative area and postcode
 locator. Two styles:
 
-- clean: a number stands before what it numbers without a comma (`3A Mill Mansions`, `12A Mill Lane`), a part that only
-  repeats one before it is left out, and so is an administrative area that is the town;
+- clean: a number stands before what it numbers without a comma (`3A Mill Mansions`, `12A Mill Lane`); a name is said
+  once where an organisation is its building, and a place once where a locality is the town or the town the area. A
+  house that is called like its town keeps the town;
 - as Ordnance Survey publishes it: letter by letter what its SQL for AddressBase Premium gives, so that the two can be
   compared (OrdnanceSurvey/AddressBase, GeographicAddress-SingleLineAddress-Premium.sql). It has a comma after a number
   with a suffix and none after one without, repeats what is repeated, and knows no administrative area. Of several
@@ -72,13 +73,12 @@ def lpi_lines(
     _require_street_of(lpi, street)
     name = " ".join(filter(None, (lpi.sao.numbers, lpi.pao.text)))
     road = " ".join(filter(None, (lpi.pao.numbers, street.street_description)))
-    lines = [*filter(None, (organisation, lpi.sao.text, name, road))]
-    said = {text.casefold() for text in (street.street_description, lpi.pao.text) if text}
-    for place in (street.locality, street.town_name, street.administrative_area):
-        if place and place.casefold() not in said:
-            said.add(place.casefold())
-            lines.append(place)
-    return (*dict.fromkeys(lines), *([str(postcode)] if postcode else []))
+    premises = dict.fromkeys(filter(None, (organisation, lpi.sao.text, name, road)))
+    places: dict[str, str] = {}
+    for place in filter(None, (street.locality, street.town_name, street.administrative_area)):
+        places.setdefault(place.casefold(), place)
+    places.pop(street.street_description.casefold(), None)
+    return (*premises, *places.values(), *([str(postcode)] if postcode else []))
 
 
 def _require_street_of(lpi: Lpi, street: StreetDescriptor) -> None:

@@ -15,6 +15,7 @@ replace a file that is open: close the gazetteer in every program first, or buil
 """
 
 import json
+import os
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,10 +35,23 @@ from localgov_components.address.sources.batch import GazetteerSource
 from localgov_components.address.sources.reading import BuildProgress, refused_source
 from localgov_components.core import ConflictError, DefinitionError, InvalidValueError
 
-__all__ = ["MOST_REJECTED", "BuildReport", "GazetteerLabels", "build_gazetteer", "finish_gazetteer", "list_rejects"]
+__all__ = [
+    "MOST_REJECTED",
+    "BuildReport",
+    "GazetteerLabels",
+    "build_gazetteer",
+    "describe_gazetteer",
+    "list_rejects",
+    "shared_progress",
+    "state_of",
+]
 
 MOST_REJECTED = 0.01
 """One row in a hundred: what slips into a list over the years, and not what the wrong list looks like."""
+
+_IS_EMPTY = """
+SELECT NOT EXISTS (SELECT 1 FROM address) AND NOT EXISTS (SELECT 1 FROM point) AND NOT EXISTS (SELECT 1 FROM district)
+"""
 
 _WITHOUT_PARENT = """
 SELECT COUNT(*) FROM address AS child LEFT JOIN address AS parent ON parent.uprn = child.parent_uprn
@@ -123,6 +137,7 @@ def build_gazetteer(
     """
     if not sources:
         raise InvalidValueError("a gazetteer is built from at least one source. Give one.", code="gazetteer.sources")
+    _require_each_once(sources)
     if path.exists() and path.stat().st_size and not is_gazetteer_file(path):
         raise ConflictError(
             f"'{path.name}' is there and is not a gazetteer, so it was left alone. Choose another name.",
@@ -132,7 +147,7 @@ def build_gazetteer(
         try:
             with reporting(path, sqlite3.Error):
                 _load(unfinished, sources, most_rejected, progress)
-                report = finish_gazetteer(unfinished, labels or GazetteerLabels(), indexing=indexing)
+                report = _finish(unfinished, labels or GazetteerLabels(), indexing=indexing)
             unfinished.put_in_place()
         except Exception:  # what would fail again; an interruption is none, and leaves what was done
             unfinished.remove()
@@ -140,9 +155,7 @@ def build_gazetteer(
     return report
 
 
-def finish_gazetteer(
-    unfinished: Unfinished, labels: GazetteerLabels, *, indexing: BuildProgress | None = None
-) -> BuildReport:
+def _finish(unfinished: Unfinished, labels: GazetteerLabels, *, indexing: BuildProgress | None = None) -> BuildReport:
     """Make what finding and matching need of the rows that were loaded, and count them.
 
     `indexing` is called with the addresses that are indexed for matching so far and those there are.
@@ -154,7 +167,7 @@ def finish_gazetteer(
     for statement in INDEXES:
         unfinished.once(statement, partial(connection.execute, statement))
     unfinished.once("matching", lambda: build_index(connection, progress=indexing))
-    unfinished.once("meta", lambda: _describe(connection, labels))
+    unfinished.once("meta", lambda: describe_gazetteer(connection, labels))
     (without_parent,) = connection.execute(_WITHOUT_PARENT).fetchone()
     addresses, points, postcodes = connection.execute("SELECT addresses, points, postcodes FROM meta").fetchone()
     return BuildReport(
@@ -171,15 +184,18 @@ def finish_gazetteer(
 def _load(
     unfinished: Unfinished, sources: Sequence[GazetteerSource], most_rejected: float, progress: BuildProgress | None
 ) -> None:
-    told = _shared(progress, [_size_of(source) for source in sources])
+    told = shared_progress(progress, sources)
     try:
         for place, source in enumerate(sources):
             if not unfinished.has_done(f"source {place}"):
                 load_source(unfinished, place, source, most_rejected=most_rejected, progress=told[place])
         unfinished.once("points", lambda: put_points_in_order(unfinished))
-        unfinished.once("records", lambda: join_records(unfinished.connection))
+        join_records(unfinished)
         for place, source in enumerate(sources):
             require_few_rejects(unfinished, place, source.path.name, most_rejected)
+        (is_empty,) = unfinished.connection.execute(_IS_EMPTY).fetchone()
+        if is_empty:
+            raise refused_source(sources[0].path.name, "not one row can be used, so there is nothing to build.")
     except DefinitionError:
         list_rejects(unfinished)
         raise
@@ -203,31 +219,49 @@ def _sort_typed(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM notes.typed")
 
 
-def _describe(connection: sqlite3.Connection, labels: GazetteerLabels) -> None:
+def describe_gazetteer(connection: sqlite3.Connection, labels: GazetteerLabels) -> None:
+    """Say in the file how much is in it, and what its labels are."""
     connection.execute(_SOURCE_COUNTS)
+    connection.execute("DELETE FROM meta")
     built_at = labels.built_at and labels.built_at.isoformat()
     connection.execute(_META, (labels.epoch, labels.attribution, built_at))
 
 
 def _job(sources: Sequence[GazetteerSource]) -> str:
     """What is built, from which files in which state: another job begins anew."""
-    return json.dumps([[repr(source), *_state_of(source)] for source in sources])
+    return json.dumps([[repr(source), *state_of(source)] for source in sources])
 
 
-def _state_of(source: GazetteerSource) -> tuple[int, int]:
-    try:
-        status = source.path.stat()
-    except OSError as error:
-        raise refused_source(source.path.name, f"cannot be read: {error.strerror}.") from error
+def state_of(source: GazetteerSource) -> tuple[int, int]:
+    """Size and time of change of a source; a file that has not changed has the same."""
+    status = _status_of(source)
     return status.st_size, status.st_mtime_ns
 
 
 def _size_of(source: GazetteerSource) -> int:
-    return _state_of(source)[0]
+    return _status_of(source).st_size
 
 
-def _shared(progress: BuildProgress | None, sizes: Sequence[int]) -> list[BuildProgress | None]:
+def _require_each_once(sources: Sequence[GazetteerSource]) -> None:
+    """Refuse a file that is given twice, in a folder and by its name for example: all its rows would be rejects."""
+    given: set[tuple[int, int]] = set()
+    for source in sources:
+        status = _status_of(source)
+        if (status.st_dev, status.st_ino) in given:
+            raise refused_source(source.path.name, "given twice. Give each file once.")
+        given.add((status.st_dev, status.st_ino))
+
+
+def _status_of(source: GazetteerSource) -> os.stat_result:
+    try:
+        return source.path.stat()
+    except OSError as error:
+        raise refused_source(source.path.name, f"cannot be read: {error.strerror}.") from error
+
+
+def shared_progress(progress: BuildProgress | None, sources: Sequence[GazetteerSource]) -> list[BuildProgress | None]:
     """For each source, what tells its progress as a part of all."""
+    sizes = [state_of(source)[0] for source in sources]
     total = sum(sizes)
 
     def of(before: int) -> BuildProgress | None:

@@ -19,6 +19,7 @@ from pathlib import Path
 from localgov_components.address.gazetteer.file import location_of, open_gazetteer_file, read_edition
 from localgov_components.address.gazetteer.succession import last_successors
 from localgov_components.address.gazetteer.tables import ADDRESS_COLUMNS
+from localgov_components.core import DefinitionError, Fault, InvalidValueError
 from localgov_components.identifiers import Uprn
 
 __all__ = ["AddressChange", "GazetteerDifference", "gazetteer_difference"]
@@ -32,11 +33,21 @@ _CHANGED = (
     " FROM before.address AS old JOIN main.address AS new USING (uprn)"
     f" WHERE {' OR '.join(f'old.{name} IS NOT new.{name}' for name in _COMPARED)} ORDER BY uprn"
 )
+_WORDING = "SELECT uprn, text, postcode, language FROM {}.wording"
+_REWORDED = (
+    f"SELECT DISTINCT uprn FROM (SELECT * FROM ({_WORDING.format('before')} EXCEPT {_WORDING.format('main')})"  # noqa: S608 - made of constants
+    f" UNION ALL SELECT * FROM ({_WORDING.format('main')} EXCEPT {_WORDING.format('before')}))"
+    " JOIN before.address USING (uprn) JOIN main.address USING (uprn)"
+)
+_WORDINGS = "alternates"
 
 
 @dataclass(frozen=True, slots=True)
 class AddressChange:
-    """A UPRN in both gazetteers, and the columns in which its address differs."""
+    """A UPRN in both gazetteers, and the columns in which its address differs.
+
+    `alternates` among them says that its other wordings differ, in Welsh for example.
+    """
 
     uprn: Uprn = field(repr=False)
     columns: tuple[str, ...]
@@ -69,22 +80,38 @@ def gazetteer_difference(before: Path, after: Path) -> GazetteerDifference:
     connection, _ = open_gazetteer_file(after)
     with closing(connection):
         epoch = read_edition(connection, after).epoch
-        connection.execute("ATTACH ? AS before", (location_of(before),))
-        removed = _uprns(connection, _MISSING.format("before.address", "main.address"))
-        followed = ((uprn, last_successors(connection, uprn.number)) for uprn in removed)
-        return GazetteerDifference(
-            epoch_before=epoch_before,
-            epoch=epoch,
-            added=_uprns(connection, _MISSING.format("main.address", "before.address")),
-            removed=removed,
-            changed=tuple(_changes(connection)),
-            succeeded=tuple((uprn, tuple(map(_uprn, successors))) for uprn, successors in followed if successors),
-        )
+        try:
+            connection.execute("ATTACH ? AS before", (location_of(before),))
+            return _difference(connection, epoch_before, epoch)
+        except (sqlite3.Error, InvalidValueError) as error:
+            raise DefinitionError(
+                [Fault(f"{before.name}, {after.name}", "one of the two is damaged. Build it again.")],
+                code="gazetteer.damaged",
+            ) from error
+
+
+def _difference(connection: sqlite3.Connection, epoch_before: str | None, epoch: str | None) -> GazetteerDifference:
+    removed = _uprns(connection, _MISSING.format("before.address", "main.address"))
+    followed = ((uprn, last_successors(connection, uprn.number)) for uprn in removed)
+    return GazetteerDifference(
+        epoch_before=epoch_before,
+        epoch=epoch,
+        added=_uprns(connection, _MISSING.format("main.address", "before.address")),
+        removed=removed,
+        changed=tuple(_changes(connection)),
+        succeeded=tuple((uprn, tuple(map(_uprn, successors))) for uprn, successors in followed if successors),
+    )
 
 
 def _changes(connection: sqlite3.Connection) -> Iterator[AddressChange]:
-    for uprn, *differs in connection.execute(_CHANGED):
-        yield AddressChange(_uprn(uprn), tuple(name for name, other in zip(_COMPARED, differs, strict=True) if other))
+    changed = {
+        number: tuple(name for name, other in zip(_COMPARED, differs, strict=True) if other)
+        for number, *differs in connection.execute(_CHANGED)
+    }
+    for (number,) in connection.execute(_REWORDED):
+        changed[number] = (*changed.get(number, ()), _WORDINGS)
+    for number in sorted(changed):
+        yield AddressChange(_uprn(number), changed[number])
 
 
 def _uprns(connection: sqlite3.Connection, statement: str) -> tuple[Uprn, ...]:

@@ -30,6 +30,7 @@ __all__ = [
     "FileIdentity",
     "GazetteerEdition",
     "GazetteerSourceRead",
+    "file_uri",
     "identity_of",
     "is_gazetteer_file",
     "location_of",
@@ -41,10 +42,10 @@ __all__ = [
 APPLICATION_ID = 0x4C474741
 """`LGGA` in ASCII; not one of those that SQLite's magic.txt lists."""
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 """Kept in `user_version`; a file with a higher one was written by a later version of this package.
 
-Files of format 1 lack what finding and matching need, and are built again.
+Files of earlier formats lack what finding, matching and updating need, and are built again.
 """
 
 FileIdentity: TypeAlias = tuple[int, int, int, int]
@@ -150,14 +151,21 @@ def sources_read(connection: sqlite3.Connection) -> tuple[GazetteerSourceRead, .
 
 def location_of(path: Path) -> str:
     """Where the file is, as SQLite is told to read it without locks: it never changes in its place."""
+    return f"{file_uri(path)}?mode=ro&immutable=1"
+
+
+def file_uri(path: Path) -> str:
+    """Where a file is, as SQLite takes it whatever is in its name, be it bytes that are no text."""
     # With the path made absolute, `file://` also holds for drive letters and network shares.
     location = path.absolute().as_posix()
-    return f"file://{quote(location if location.startswith('/') else f'/{location}', safe='/:')}?mode=ro&immutable=1"
+    return f"file://{quote(os.fsencode(location if location.startswith('/') else f'/{location}'), safe='/:')}"
 
 
 def _connect(path: Path) -> sqlite3.Connection:
     try:
-        return sqlite3.connect(location_of(path), uri=True, check_same_thread=False, isolation_level=None, cached_statements=512)
+        return sqlite3.connect(
+            location_of(path), uri=True, check_same_thread=False, isolation_level=None, cached_statements=512
+        )
     except sqlite3.Error as error:
         raise _refused(path, f"cannot be opened. {_BUILD_AGAIN}", code="gazetteer.damaged") from error
 

@@ -143,9 +143,8 @@ class Gazetteer:
         written. The old file is then as it was.
         """
         labels = GazetteerLabels(epoch, attribution, built_at)
-        several = [sources] if isinstance(sources, str | Path | GazetteerSource) else sources
         return build_gazetteer(
-            [recognised(Path(each)) if isinstance(each, str | Path) else each for each in several],
+            [_source(each) for each in _several(sources)],
             Path(path),
             labels=labels,
             most_rejected=most_rejected,
@@ -155,7 +154,7 @@ class Gazetteer:
 
     @staticmethod
     def update(
-        source: Path | str | ChangeSource,
+        sources: AnySource | Sequence[AnySource],
         path: Path | str,
         *,
         epoch: str | None = None,
@@ -163,18 +162,26 @@ class Gazetteer:
         most_rejected: float = MOST_REJECTED,
         progress: BuildProgress | None = None,
     ) -> UpdateReport:
-        """Apply a change-only update of AddressBase Core or Plus to a gazetteer, whole or not at all.
+        """Apply a change-only update, in one file or several, to a gazetteer, whole or not at all.
 
-        `epoch` is that of the update, which must follow the gazetteer's. Raises `NotFoundError` and
-        `DefinitionError` as `open` does, `ConflictError` for an update of another epoch, and otherwise as
-        `build` does. The old file is then as it was.
+        It is one of AddressBase Core, Plus or Premium, or of a council's own gazetteer, and of a product that this
+        one was built from. `epoch` is that of the update, which must follow the gazetteer's. Raises `NotFoundError`
+        and `DefinitionError` as `open` does, `ConflictError` for an update of another epoch or product or one that
+        was applied already, and otherwise as `build` does. The old file is then as it was.
         """
-        change = recognised(Path(source)) if isinstance(source, str | Path) else source
-        if not isinstance(change, ChangeSource):
-            raise refused_source(change.path.name, "not a change-only update of AddressBase Core or Plus.")
         return update_gazetteer(
-            change, Path(path), epoch=epoch, built_at=built_at, most_rejected=most_rejected, progress=progress
+            [_change_source(each) for each in _several(sources)],
+            Path(path),
+            epoch=epoch,
+            built_at=built_at,
+            most_rejected=most_rejected,
+            progress=progress,
         )
+
+    @property
+    def path(self) -> Path:
+        """Where its file is."""
+        return self._path
 
     @property
     def edition(self) -> GazetteerEdition:
@@ -334,6 +341,21 @@ class _Borrowed:
         self._gazetteer._give_back(self._reader)  # noqa: SLF001 - of the gazetteer's own
         if isinstance(error, sqlite3.Error | ValidationError):
             raise self._gazetteer._unavailable("is damaged") from error  # noqa: SLF001 - of the gazetteer's own
+
+
+def _several(sources: AnySource | Sequence[AnySource]) -> Sequence[AnySource]:
+    return [sources] if isinstance(sources, str | Path | GazetteerSource) else sources
+
+
+def _source(source: AnySource) -> GazetteerSource:
+    return recognised(Path(source)) if isinstance(source, str | Path) else source
+
+
+def _change_source(source: AnySource) -> ChangeSource:
+    change = _source(source)
+    if not isinstance(change, ChangeSource):
+        raise refused_source(change.path.name, "not a change-only update: its product has none.")
+    return change
 
 
 def _open_reader(path: Path) -> _Reader:

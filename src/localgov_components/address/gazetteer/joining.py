@@ -6,13 +6,12 @@ languages and Royal Mail's wording are its alternates. A BLPU that is not approv
 kept as retired, and so are its successors. A record that belongs to nothing is rejected.
 """
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import chain, groupby
+from itertools import chain, groupby, islice
 from operator import itemgetter
-from typing import NamedTuple, Self, TypeVar
+from typing import Any, NamedTuple, Self, TypeVar
 
 from pydantic import ValidationError
 
@@ -23,25 +22,36 @@ from localgov_components.address.bs7666.records import Classification, Organisat
 from localgov_components.address.bs7666.street import StreetDescriptor
 from localgov_components.address.composed import ComposedAddress, with_nought
 from localgov_components.address.gazetteer.loading import put_addresses, reject_late
+from localgov_components.address.gazetteer.unfinished import Unfinished
 from localgov_components.address.model import GazetteerAddress
 from localgov_components.address.paf.delivery_point import DeliveryPointAddress
 from localgov_components.address.rejects import reasons_of
+from localgov_components.address.sources.record_fields import LPI, STREET_DESCRIPTOR, unpacked
 from localgov_components.core import InvalidValueError
 from localgov_components.core.model import Model
 
-__all__ = ["join_records"]
+__all__ = ["Joined", "Joining", "join_records", "put_lifecycle"]
 
-STREET_DESCRIPTOR, BLPU, LPI, DELIVERY_POINT, SUCCESSOR, ORGANISATION, CLASSIFICATION = 15, 21, 24, 28, 30, 31, 32
+BLPU, DELIVERY_POINT, SUCCESSOR, ORGANISATION, CLASSIFICATION = 21, 28, 30, 31, 32
 """Types of record."""
 
 _OS_SCHEME = "AddressBase Premium Classification Scheme"
 _DESCRIPTORS_REMEMBERED = 20_000
+_PROPERTIES_TO_A_CHECKPOINT = 100_000
 _PARTS = ("start_number", "start_suffix", "end_number", "end_suffix", "text")
 
-_BY_PROPERTY = f"SELECT key, type, place, line, fields FROM notes.record WHERE type IN \
-({BLPU}, {LPI}, {DELIVERY_POINT}, {SUCCESSOR}, {ORGANISATION}, {CLASSIFICATION}) ORDER BY key, type, place, line"  # noqa: S608 - made of constants
-_DESCRIPTORS = f"SELECT fields FROM notes.record WHERE type = {STREET_DESCRIPTOR} AND key = ? ORDER BY place, line"  # noqa: S608 - made of constants
-_ALL_DESCRIPTORS = f"SELECT place, line, fields FROM notes.record WHERE type = {STREET_DESCRIPTOR}"  # noqa: S608 - made of constants
+_KEEP = """
+INSERT INTO record SELECT key, type, own, place, line, usrn, fields FROM notes.record
+ORDER BY key, type, own, place, line
+"""
+_COLUMNS = "key, type, own, place, line, fields"
+_IN_ORDER = "ORDER BY key, type, own, place, line"
+"""Not that of the files: what an update leaves comes to what a full supply would."""
+
+_BEHIND = f"SELECT {_COLUMNS} FROM record WHERE key > ? AND type <> {STREET_DESCRIPTOR} {_IN_ORDER}"  # noqa: S608 - made of constants
+_OF_PROPERTY = f"SELECT {_COLUMNS} FROM record WHERE key = ? AND type <> {STREET_DESCRIPTOR} {_IN_ORDER}"  # noqa: S608 - made of constants
+_OF_STREET = f"SELECT {_COLUMNS} FROM record WHERE key = ? AND type = {STREET_DESCRIPTOR} {_IN_ORDER}"  # noqa: S608 - made of constants
+_STREETS = f"SELECT {_COLUMNS} FROM record WHERE type = {STREET_DESCRIPTOR}"  # noqa: S608 - made of constants
 
 M = TypeVar("M", bound=Model)
 
@@ -54,35 +64,80 @@ class _Record(NamedTuple):
     fields: dict[str, str]
 
 
-def join_records(connection: sqlite3.Connection) -> None:
-    """Make addresses of the records that were read, and reject those that belong to nothing."""
-    connection.execute("CREATE INDEX IF NOT EXISTS notes.record_by_key ON record (key, type)")
-    _Joining(connection).run()
+class Joined(NamedTuple):
+    """What the records of one UPRN come to: an address and where its BLPU was read, or a status that is none.
+
+    What has neither cannot be joined. `successors` are UPRNs.
+    """
+
+    successors: tuple[int, ...] = ()
+    place: int = 0
+    line: int = 0
+    address: GazetteerAddress | None = None
+    retired: int | None = None
+
+
+def join_records(unfinished: Unfinished) -> None:
+    """Keep the records that were read and make addresses of them; those that belong to nothing are rejected."""
+    connection = unfinished.connection
+    joining = Joining(connection)
+    unfinished.once("kept", lambda: _keep(connection))
+    unfinished.once("streets", joining.check_streets)
+    while _join_some(connection, joining):
+        unfinished.checkpoint()
+
+
+def _keep(connection: sqlite3.Connection) -> None:
+    connection.execute(_KEEP)
     connection.execute("DELETE FROM notes.record")
 
 
-class _Joining:
-    """The records of one gazetteer, property by property."""
+def _join_some(connection: sqlite3.Connection, joining: "Joining") -> bool:
+    """Join properties until a checkpoint is due; whether there are more."""
+    (uprn,) = connection.execute("SELECT IFNULL(MAX(uprn), -1) FROM notes.joined").fetchone()
+    properties = groupby(connection.execute(_BEHIND, (uprn,)), key=itemgetter(0))
+    for uprn, rows in islice(properties, _PROPERTIES_TO_A_CHECKPOINT):
+        joined = joining.join(rows)
+        put_lifecycle(connection, uprn, joined)
+        if joined.address is not None:
+            repeated = put_addresses(connection, joined.place, [(joined.line, joined.address)])
+            for line, why in repeated.items():
+                reject_late(connection, joined.place, line, [("uprn", why)])
+    connection.execute("INSERT OR IGNORE INTO notes.joined VALUES (?)", (uprn,))
+    return next(properties, None) is not None
+
+
+def put_lifecycle(connection: sqlite3.Connection, uprn: int, joined: Joined) -> None:
+    """Say of a UPRN whether it is retired, and which UPRNs took its place."""
+    for successor in joined.successors:
+        connection.execute("INSERT OR IGNORE INTO successor VALUES (?, ?)", (uprn, successor))
+    if joined.retired is not None:
+        connection.execute("INSERT OR IGNORE INTO retired VALUES (?, ?)", (uprn, joined.retired))
+
+
+class Joining:
+    """Joins the records of one gazetteer, property by property, and rejects those that belong to nothing."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._descriptors = lru_cache(_DESCRIPTORS_REMEMBERED)(self._read_descriptors)
 
-    def run(self) -> None:
-        """Join them all."""
-        for place, line, fields in self._connection.execute(_ALL_DESCRIPTORS):
-            self._model(StreetDescriptor, _Record(place, line, json.loads(fields)))
-        for uprn, rows in groupby(self._connection.execute(_BY_PROPERTY), key=itemgetter(0)):
-            records: dict[int, list[_Record]] = {}
-            for _, kind, place, line, fields in rows:
-                records.setdefault(kind, []).append(_Record(place, line, json.loads(fields)))
-            self._join(uprn, records)
+    def check_streets(self, where: str = "") -> None:
+        """Reject names of streets that are none, of all or of those that fit the condition `where`."""
+        for row in self._connection.execute(_STREETS + where):
+            self._model(StreetDescriptor, _record_of(row))
 
-    def _join(self, uprn: int, records: dict[int, list[_Record]]) -> None:
-        for record in records.pop(SUCCESSOR, []):
-            if (successor := self._model(Successor, record)) is not None:
-                pair = (uprn, successor.successor.number)
-                self._connection.execute("INSERT OR IGNORE INTO successor VALUES (?, ?)", pair)
+    def join_one(self, uprn: int) -> Joined:
+        """What the records of a UPRN that are in the gazetteer come to."""
+        return self.join(self._connection.execute(_OF_PROPERTY, (uprn,)))
+
+    def join(self, rows: Iterable[tuple[Any, ...]]) -> Joined:
+        """What these records, all of one UPRN, come to."""
+        records: dict[int, list[_Record]] = {}
+        for row in rows:
+            records.setdefault(row[1], []).append(_record_of(row))
+        successors = self._all(Successor, records.pop(SUCCESSOR, []))
+        joined = Joined(tuple(each.successor.number for each in successors))
         blpus = records.pop(BLPU, [])
         for record in blpus[1:]:
             self._reject(record, "uprn", f"the same UPRN as line {blpus[0].line}.")
@@ -90,18 +145,18 @@ class _Joining:
         if blpu is None:
             for record in chain.from_iterable(records.values()):
                 self._reject(record, "uprn", "there is no sound BLPU of this UPRN.")
-        elif blpu.logical_status is not LogicalStatus.APPROVED:
-            retired = (uprn, int(blpu.logical_status))
-            self._connection.execute("INSERT OR IGNORE INTO retired VALUES (?, ?)", retired)
-        else:
-            self._put(blpus[0], blpu, records)
+            return joined
+        if blpu.logical_status is not LogicalStatus.APPROVED:
+            return joined._replace(retired=int(blpu.logical_status))
+        record = blpus[0]
+        return joined._replace(place=record.place, line=record.line, address=self._address(record, blpu, records))
 
-    def _put(self, record: _Record, blpu: Blpu, records: dict[int, list[_Record]]) -> None:
+    def _address(self, record: _Record, blpu: Blpu, records: dict[int, list[_Record]]) -> GazetteerAddress | None:
         worded = list(self._worded(records.get(LPI, [])))
         approved = [each for each in worded if each[0].logical_status is LogicalStatus.APPROVED]
         if not approved:
             self._reject(record, None, "no approved LPI of it could be read.")
-            return
+            return None
         lpi, street = next((each for each in approved if each[0].language is Language.ENGLISH), approved[0])
         own = _OwnGazetteer.of(record, records.get(LPI, []))
         composed = ComposedAddress(
@@ -117,16 +172,12 @@ class _Joining:
         )
         try:
             fields = composed.fields()
-            address = GazetteerAddress.model_validate(fields | {"post_town": fields["post_town"] or own.post_town})
+            return GazetteerAddress.model_validate(fields | {"post_town": fields["post_town"] or own.post_town})
         except ValidationError as error:
             self._reject_for(record, reasons_of(error))
-            return
         except InvalidValueError as error:
             self._reject(record, "postcode", str(error))
-            return
-        repeated = put_addresses(self._connection, record.place, [(record.line, address)])
-        for why in repeated.values():
-            self._reject(record, "uprn", why)
+        return None
 
     def _worded(self, records: Iterable[_Record]) -> Iterator[tuple[Lpi, StreetDescriptor]]:
         """Each LPI with the name of its street in its language."""
@@ -142,8 +193,8 @@ class _Joining:
                 self._reject(record, "usrn", "its street has no name in its language.")
 
     def _read_descriptors(self, usrn: int) -> tuple[StreetDescriptor, ...]:
-        rows = self._connection.execute(_DESCRIPTORS, (usrn,)).fetchall()
-        read = (_validated(StreetDescriptor, json.loads(fields)) for (fields,) in rows)
+        rows = self._connection.execute(_OF_STREET, (usrn,)).fetchall()
+        read = (_validated(StreetDescriptor, _record_of(row).fields) for row in rows)
         return tuple(each for each in read if isinstance(each, StreetDescriptor))
 
     def _first(self, model: type[M], records: Iterable[_Record]) -> M | None:
@@ -190,6 +241,11 @@ class _OwnGazetteer(NamedTuple):
             postcode=with_postcode.get("postcode"),
             post_town=with_postcode.get("post_town"),
         )
+
+
+def _record_of(row: tuple[Any, ...]) -> _Record:
+    key, kind, own, place, line, fields = row
+    return _Record(place, line, unpacked(kind, key, own, fields))
 
 
 def _standing(organisations: list[Organisation]) -> str | None:

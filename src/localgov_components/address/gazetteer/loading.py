@@ -10,10 +10,9 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
 from localgov_components.address.gazetteer.tables import INSERT_ADDRESS, SqlValue, row_of, typed_rows, wordings_of
-from localgov_components.address.gazetteer.typeahead import street_of
 from localgov_components.address.gazetteer.unfinished import Position, Unfinished
 from localgov_components.address.model import GazetteerAddress
-from localgov_components.address.rejects import Rejects
+from localgov_components.address.rejects import Rejects, rejects_path
 from localgov_components.address.sources.batch import Batch, GazetteerSource, PointRow
 from localgov_components.address.sources.reading import BuildProgress, SourceReading
 from localgov_components.core import DefinitionError, Fault
@@ -25,6 +24,7 @@ _ROWS_TO_JUDGE_BY = 100_000
 _MOST_LISTED = 100
 
 _SAME_UPRN = "the same UPRN as line {}."
+_SAME_UPRN_ELSE = "the same UPRN as line {}, with another address."
 _SAME_ELSEWHERE = "the same UPRN as another line."
 
 _DUPLICATE_POINTS = """
@@ -59,6 +59,11 @@ def load_source(
     unfinished.enter(place, source.kind, reading)
     if not loading.position.read:
         raise reading.refused("there are no rows in it under the headings.")
+    if loading.ends_badly and reading.ends_in_line:
+        raise reading.refused(
+            "the last line has no end, and cannot be used: cut short? Copy it again, or end the line.",
+            line=loading.position.line,
+        )
 
 
 def require_few_rejects(unfinished: Unfinished, place: int, name: str, most_rejected: float) -> None:
@@ -71,8 +76,9 @@ def require_few_rejects(unfinished: Unfinished, place: int, name: str, most_reje
         (place, _MOST_LISTED),
     )
     faults = [Fault(name, why, line=line, column=column) for line, column, why in rows]
-    share = f"{position.rejected:,} of {position.read:,} rows cannot be used"
-    faults.append(Fault(name, f"{share}, more than the {most_rejected:.1%} allowed. Put them right and build again."))
+    share = f"{position.rejected:,} of {position.read:,} rows cannot be used, more than the {most_rejected:.1%} allowed"
+    advice = f"All are listed in '{rejects_path(unfinished.path).name}': put them right and build again."
+    faults.append(Fault(name, f"{share}. {advice}"))
     raise DefinitionError(faults, code="gazetteer.source")
 
 
@@ -109,16 +115,16 @@ def put_addresses(
 
     Those whose UPRN is there already are left out: their lines, and what is wrong with them.
     """
-    read = [(line, address, street_of(address)) for line, address in addresses]
+    read = addresses
     before = connection.total_changes
-    connection.executemany(INSERT_ADDRESS, [row_of(address, street, place, line) for line, address, street in read])
+    connection.executemany(INSERT_ADDRESS, [row_of(address, place, line) for line, address in read])
     repeated: dict[int, str] = {}
     if connection.total_changes - before < len(read):
         repeated = dict(_repeated(connection, place, addresses))
         read = [row for row in read if row[0] not in repeated]
-    typed = [row for _, address, street in read for row in typed_rows(address, street)]
+    typed = [row for _, address in read for row in typed_rows(address)]
     connection.executemany("INSERT INTO notes.typed VALUES (?, ?)", typed)
-    wordings = [row for _, address, _ in read for row in wordings_of(address)]
+    wordings = [row for _, address in read for row in wordings_of(address)]
     connection.executemany("INSERT INTO wording VALUES (?, ?, ?, ?)", wordings)
     return repeated
 
@@ -127,13 +133,13 @@ def _repeated(
     connection: sqlite3.Connection, place: int, addresses: Sequence[tuple[int, GazetteerAddress]]
 ) -> Iterator[tuple[int, str]]:
     for line, address in addresses:
-        source, first = connection.execute(
-            "SELECT source, source_line FROM address WHERE uprn = ?", (address.uprn.number,)
+        source, first, text = connection.execute(
+            "SELECT source, source_line, single_line_address FROM address WHERE uprn = ?", (address.uprn.number,)
         ).fetchone()
         if source != place:
             yield line, "the same UPRN as an address of an earlier source."
         elif first != line:
-            yield line, _SAME_UPRN.format(first)
+            yield line, (_SAME_UPRN if text == address.single_line_address else _SAME_UPRN_ELSE).format(first)
 
 
 class _Loading:
@@ -141,6 +147,7 @@ class _Loading:
 
     def __init__(self, unfinished: Unfinished, place: int, name: str) -> None:
         self.position = unfinished.position(place)
+        self.ends_badly = False
         self._unfinished = unfinished
         self._connection = unfinished.connection
         self._place = place
@@ -155,6 +162,7 @@ class _Loading:
             if batch is None:
                 self._note(rejects)
                 return False
+            self.ends_badly = rejects.last_line == batch.line
             self._take(batch, rejects)
         self._note(rejects)
         return True
@@ -168,9 +176,10 @@ class _Loading:
             + self._take_points(batch)
             + self._take_districts(batch, rejects)
             + self._changed(
-                f"INSERT INTO notes.record VALUES (?, ?, ?, ?, {self._place})",  # noqa: S608 - a number of our own
+                f"INSERT INTO notes.record VALUES (?, ?, ?, ?, ?, ?, {self._place})",  # noqa: S608 - a number of our own
                 batch.records,
             )
+            + batch.passed
         )
         self.position = Position(batch.line, self.position.read + batch.read, self.position.kept + kept)
 

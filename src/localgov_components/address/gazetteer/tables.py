@@ -1,18 +1,20 @@
 """The tables of a gazetteer's file, and an address as a row of one.
 
 `address` has the UPRN as its row id and the columns of AddressBase Core, then what other products add, then
-what finding needs: the street as it is compared, the square of the grid, and where the row was read. `typed`
+what finding needs: the square of the grid, and where the row was read. `typed`
 holds what is typed of an address (`typeahead`), `wording` its other wordings, `point` the places of UPRNs as
 whole numbers, `district` the local authority that a UPRN is in, `retired` UPRNs that are no address now, and
-`successor` what took the place of one. What matching needs is in tables of its own (`matching.index`).
+`successor` what took the place of one. `record` keeps the records of BS 7666 that addresses were joined from, for
+the next update to change. What matching needs is in tables of its own (`matching.index`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from localgov_components.address.gazetteer.cells import code_of
 from localgov_components.address.gazetteer.typeahead import keys_of
 from localgov_components.address.model import GazetteerAddress
+from localgov_components.identifiers import Uprn
 
 __all__ = [
     "ADDRESS_COLUMNS",
@@ -20,10 +22,13 @@ __all__ = [
     "INDEXES",
     "INSERT_ADDRESS",
     "TABLES",
+    "WORDINGS_OF",
     "SqlValue",
     "address_from_row",
     "row_of",
     "typed_rows",
+    "unchecked_address",
+    "with_wordings",
     "wordings_of",
 ]
 
@@ -41,11 +46,11 @@ _TYPES = {
     **dict.fromkeys(("easting", "northing", "latitude", "longitude"), "REAL"),
 }
 _DECLARED = ", ".join(f"{name} {_TYPES.get(name, 'TEXT')}" for name in ADDRESS_COLUMNS)
-_FINDING = ("street", "cell", "source", "source_line")
+_FINDING = ("cell", "source", "source_line")
 
 TABLES = (
     f"""CREATE TABLE address (
-        {_DECLARED}, street TEXT, cell INTEGER, source INTEGER NOT NULL, source_line INTEGER NOT NULL
+        {_DECLARED}, cell INTEGER, source INTEGER NOT NULL, source_line INTEGER NOT NULL
     )""",
     "CREATE TABLE typed (key TEXT NOT NULL, uprn INTEGER NOT NULL, PRIMARY KEY (key, uprn)) WITHOUT ROWID",
     "CREATE TABLE wording (uprn INTEGER NOT NULL, text TEXT NOT NULL, postcode TEXT, language TEXT)",
@@ -58,6 +63,10 @@ TABLES = (
         uprn INTEGER NOT NULL, successor INTEGER NOT NULL, PRIMARY KEY (uprn, successor)
     ) WITHOUT ROWID""",
     "CREATE TABLE retired (uprn INTEGER PRIMARY KEY, logical_status INTEGER NOT NULL)",
+    """CREATE TABLE record (
+        key INTEGER NOT NULL, type INTEGER NOT NULL, own TEXT NOT NULL, place INTEGER NOT NULL, line INTEGER NOT NULL,
+        usrn INTEGER, fields TEXT NOT NULL, PRIMARY KEY (key, type, own, place, line)
+    ) WITHOUT ROWID""",
     """CREATE TABLE source (
         place INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, sha256 TEXT NOT NULL,
         encoding TEXT NOT NULL, read INTEGER NOT NULL, kept INTEGER NOT NULL, rejected INTEGER NOT NULL
@@ -72,7 +81,6 @@ INDEXES = (
     "CREATE INDEX address_by_postcode ON address (postcode) WHERE postcode IS NOT NULL",
     "CREATE INDEX address_by_parent ON address (parent_uprn) WHERE parent_uprn IS NOT NULL",
     "CREATE INDEX address_by_usrn ON address (usrn) WHERE usrn IS NOT NULL",
-    "CREATE INDEX address_by_street ON address (street) WHERE street IS NOT NULL",
     "CREATE INDEX address_by_cell ON address (cell) WHERE cell IS NOT NULL",
     "CREATE INDEX wording_by_uprn ON wording (uprn)",
 )
@@ -81,8 +89,12 @@ _PLACES = ", ".join("?" * (len(ADDRESS_COLUMNS) + len(_FINDING)))
 INSERT_ADDRESS = f"INSERT OR IGNORE INTO address ({COLUMNS}, {', '.join(_FINDING)}) VALUES ({_PLACES})"  # noqa: S608 - made of constants
 
 
-def row_of(address: GazetteerAddress, street: str | None, source: int, line: int) -> tuple[SqlValue, ...]:
-    """What the table holds for an address in a street, read from a line of the source in this place."""
+WORDINGS_OF = "SELECT uprn, text, postcode, language FROM wording WHERE uprn = ? ORDER BY rowid"
+"""The other wordings of an address, as they were put in."""
+
+
+def row_of(address: GazetteerAddress, source: int, line: int) -> tuple[SqlValue, ...]:
+    """What the table holds for an address, read from a line of the source in this place."""
     cell = None
     if address.easting is not None and address.northing is not None:
         cell = code_of(address.easting, address.northing)
@@ -90,16 +102,15 @@ def row_of(address: GazetteerAddress, street: str | None, source: int, line: int
         address.uprn.number,
         None if address.parent_uprn is None else address.parent_uprn.number,
         *(_stored(getattr(address, name)) for name in ADDRESS_COLUMNS[2:]),
-        street,
         cell,
         source,
         line,
     )
 
 
-def typed_rows(address: GazetteerAddress, street: str | None) -> list[tuple[str, int]]:
-    """What is typed of an address in a street, with its UPRN."""
-    return [(key, address.uprn.number) for key in keys_of(address, street)]
+def typed_rows(address: GazetteerAddress) -> list[tuple[str, int]]:
+    """What is typed of an address and of its alternates, each with its UPRN."""
+    return [(key, address.uprn.number) for key in keys_of(address)]
 
 
 def wordings_of(address: GazetteerAddress) -> list[tuple[SqlValue, ...]]:
@@ -114,6 +125,20 @@ def address_from_row(row: Sequence[SqlValue]) -> GazetteerAddress:
     """The address in a row of the table; a row that is not one raises Pydantic's `ValidationError`."""
     named = zip(ADDRESS_COLUMNS, row, strict=True)
     return GazetteerAddress.model_validate({name: value for name, value in named if value is not None})
+
+
+def unchecked_address(row: Sequence[SqlValue]) -> GazetteerAddress:
+    """The address in a row as far as its place in an order needs it: its cells are not read."""
+    uprn, *cells = row
+    named = dict(zip(ADDRESS_COLUMNS[1:], cells, strict=True))
+    return GazetteerAddress.model_construct(None, uprn=Uprn.parse(str(uprn)), **named)
+
+
+def with_wordings(address: GazetteerAddress, rows: Iterable[Sequence[SqlValue]]) -> GazetteerAddress:
+    """The address with its alternates, which are in these rows of the table of wordings."""
+    names = ("uprn", "single_line_address", "postcode", "language")
+    alternates = [GazetteerAddress.model_validate(dict(zip(names, row, strict=True))) for row in rows]
+    return address.model_copy(update={"alternates": tuple(alternates)}) if alternates else address
 
 
 def _stored(value: object) -> SqlValue:

@@ -1,10 +1,10 @@
 """A gazetteer that is being built: a folder beside its place, taken up again where it was left.
 
 The folder is named like `.addresses.gazetteer.part` and holds the new file, and one with what is needed
-until it is whole: how far each source was read, what was rejected, rows that wait to be put in order. Both
-change together, and what a checkpoint has confirmed outlasts a kill and a loss of power; a build that never
-came to one, as a small one does not, begins anew. While it builds, a process holds a lock, and another that
-would build the same gazetteer is refused.
+until it is whole: how far each source was read, what was rejected, rows that wait to be put in order. An update
+begins with a copy of the present gazetteer. Both files change together, and what a checkpoint has confirmed
+outlasts a kill and a loss of power; a build that never came to one, as a small one does not, begins anew. While it
+builds, a process holds a lock, and another that would build the same gazetteer is refused.
 
 >>> from tempfile import TemporaryDirectory
 >>> folder = TemporaryDirectory()
@@ -28,7 +28,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from localgov_components.address.gazetteer.file import APPLICATION_ID, FORMAT_VERSION
+from localgov_components.address.gazetteer.file import APPLICATION_ID, FORMAT_VERSION, file_uri
 from localgov_components.address.gazetteer.tables import TABLES
 from localgov_components.address.rejects import Reject
 from localgov_components.address.sources.reading import SourceReading
@@ -47,8 +47,18 @@ _TABLES_OF_NOTES = (
         kept INTEGER NOT NULL, rejected INTEGER NOT NULL
     )""",
     "CREATE TABLE notes.reject (place INTEGER, line INTEGER, column_name TEXT, why TEXT)",
-    "CREATE TABLE notes.record (type INTEGER, key INTEGER, line INTEGER, fields TEXT, place INTEGER)",
+    """CREATE TABLE notes.record (
+        type INTEGER, key INTEGER, own TEXT, line INTEGER, usrn INTEGER, fields TEXT, place INTEGER
+    )""",
+    "CREATE TABLE notes.joined (uprn INTEGER PRIMARY KEY)",
     "CREATE TABLE notes.typed (key TEXT NOT NULL, uprn INTEGER NOT NULL)",
+    """CREATE TABLE notes.change (
+        rank INTEGER, is_deleted INTEGER, type INTEGER, key INTEGER, own TEXT, line INTEGER, usrn INTEGER, fields TEXT,
+        place INTEGER
+    )""",
+    "CREATE TABLE notes.home (type INTEGER, own TEXT, key INTEGER, PRIMARY KEY (type, own, key)) WITHOUT ROWID",
+    "CREATE TABLE notes.touched (uprn INTEGER PRIMARY KEY)",
+    "CREATE TABLE notes.changed (uprn INTEGER PRIMARY KEY, was_there INTEGER NOT NULL, differs INTEGER NOT NULL)",
     """CREATE TABLE notes.late_point (
         uprn INTEGER NOT NULL, easting INTEGER, northing INTEGER, latitude INTEGER, longitude INTEGER, place INTEGER,
         line INTEGER
@@ -70,25 +80,27 @@ class Position(NamedTuple):
 class Unfinished:
     """A gazetteer that is being built. Leaving its `with` block lets go of it without putting it in place."""
 
-    def __init__(self, path: Path, lock: sqlite3.Connection, job: str) -> None:
+    def __init__(self, path: Path, lock: sqlite3.Connection, job: str, present: Path | None) -> None:
         self.path = path
         self._folder = _folder_of(path)
         self._lock = lock
         self._job = job
         self._is_removed = False
-        self.connection, self.is_resumed = _taken_up(self._folder, job)
+        self.connection, self.is_resumed = _taken_up(self._folder, job, present)
         self.is_large = self.is_resumed
 
     @classmethod
-    def begin(cls, path: Path, job: str) -> Self:
+    def begin(cls, path: Path, job: str, *, present: Path | None = None) -> Self:
         """Take up the build of `path`, or begin it anew where there is none or its `job` was another.
+
+        It begins with nothing in it, or as a copy of the gazetteer `present`.
 
         Raises `ConflictError` while another process builds it, and `LocalGovError` when it cannot be written.
         """
         with reporting(path, OSError, sqlite3.Error):
             lock = _locked(path)
             try:
-                return cls(path, lock, job)
+                return cls(path, lock, job, present)
             except BaseException:
                 lock.close()
                 raise
@@ -134,7 +146,7 @@ class Unfinished:
     def note(self, place: int, name: str, position: Position, rejects: Iterable[Reject]) -> None:
         """Say how far the source was read, and what was rejected since."""
         self.connection.execute(
-            "INSERT OR REPLACE INTO notes.position VALUES (?, ?, ?, ?, ?, ?)", (place, name, *position)
+            "INSERT OR REPLACE INTO notes.position VALUES (?, ?, ?, ?, ?, ?)", (place, _shown(name), *position)
         )
         self.connection.executemany(
             "INSERT INTO notes.reject VALUES (?, ?, ?, ?)", [(place, *reject) for reject in rejects]
@@ -144,14 +156,15 @@ class Unfinished:
         """Enter a source among those that were read to their end; its rows are counted in the end."""
         self.connection.execute(
             "INSERT INTO source VALUES (?, ?, ?, ?, ?, 0, 0, 0)",
-            (place, kind, reading.path.name, reading.sha256, reading.encoding),
+            (place, kind, _shown(reading.path.name), reading.sha256, reading.encoding),
         )
         self.mark(f"source {place}")
 
     def rejects(self) -> Iterator[tuple[str, int, str | None, str]]:
         """What was rejected: source, line, column and reason, in the order of the sources and lines."""
         return self.connection.execute(
-            "SELECT name, reject.line, column_name, why FROM notes.reject JOIN notes.position USING (place)"
+            "SELECT IFNULL(position.name, source.name), reject.line, column_name, why FROM notes.reject"
+            " LEFT JOIN notes.position USING (place) LEFT JOIN source USING (place)"
             " ORDER BY place, reject.line, reject.rowid"
         )
 
@@ -207,6 +220,11 @@ def reporting(path: Path, *kinds: type[OSError | sqlite3.Error]) -> Iterator[Non
         ) from error
 
 
+def _shown(name: str) -> str:
+    """A file's name as text: a mark in place of each byte in it that is none."""
+    return os.fsencode(name).decode(errors="replace")
+
+
 def _folder_of(path: Path) -> Path:
     return path.with_name(f".{path.name}.part")
 
@@ -229,14 +247,20 @@ def _locked(path: Path) -> sqlite3.Connection:
     return lock
 
 
-def _taken_up(folder: Path, job: str) -> tuple[sqlite3.Connection, bool]:
+def _taken_up(folder: Path, job: str, present: Path | None) -> tuple[sqlite3.Connection, bool]:
     """A connection to both files, in a transaction, and whether they hold what an earlier build of the job did."""
     if (connection := _connection_of(folder, job)) is not None:
         return connection, True
     for file in (_MAIN, _NOTES):
         for name in (file, f"{file}-journal"):
             (folder / name).unlink(missing_ok=True)
-    return _begun_anew(_connect(folder)), False
+    try:
+        if present is not None:
+            shutil.copyfile(present, folder / _MAIN)
+        return _begun_anew(_connect(folder), () if present else TABLES), False
+    except BaseException:  # such as a full disk, which half a copy would keep full
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def _connection_of(folder: Path, job: str) -> sqlite3.Connection | None:
@@ -257,7 +281,7 @@ def _connection_of(folder: Path, job: str) -> sqlite3.Connection | None:
 def _connect(folder: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(folder / _MAIN, isolation_level=None, timeout=0, uri=True)
     try:
-        connection.execute("ATTACH ? AS notes", (os.fspath(folder / _NOTES),))
+        connection.execute("ATTACH ? AS notes", (file_uri(folder / _NOTES),))
         for schema in ("main", "notes"):
             connection.execute(f"PRAGMA {schema}.locking_mode = EXCLUSIVE")
             connection.execute(f"PRAGMA {schema}.cache_size = {_CACHE}")
@@ -268,15 +292,15 @@ def _connect(folder: Path) -> sqlite3.Connection:
     return connection
 
 
-def _begun_anew(connection: sqlite3.Connection) -> sqlite3.Connection:
-    """A connection to files that are new, with their tables; nothing waits for the disk until a checkpoint."""
+def _begun_anew(connection: sqlite3.Connection, tables: Iterable[str]) -> sqlite3.Connection:
+    """A connection to files that are new, with these tables; nothing waits for the disk until a checkpoint."""
     connection.execute("COMMIT")
     for schema in ("main", "notes"):
         connection.execute(f"PRAGMA {schema}.synchronous = OFF")
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
     connection.execute("BEGIN EXCLUSIVE")
-    for statement in (*TABLES, *_TABLES_OF_NOTES):
+    for statement in (*tables, *_TABLES_OF_NOTES):
         connection.execute(statement)
     return connection
 

@@ -9,13 +9,22 @@ Garbe's symmetric delete spelling correction).
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 from localgov_components.address.matching.reading import NAME_COLUMNS, Reading, reading_of_columns, reading_of_line
 from localgov_components.address.parsing.vocabulary import STRONG_STREET_WORDS
 
-__all__ = ["IndexProgress", "build_index", "fault_keys"]
+__all__ = [
+    "INSERT_READING",
+    "IndexProgress",
+    "NameNumbers",
+    "build_index",
+    "fault_keys",
+    "index_words",
+    "readings_of",
+    "words_of",
+]
 
 IndexProgress: TypeAlias = Callable[[int, int], None]
 """Called now and then with the addresses read so far and those there are."""
@@ -45,16 +54,24 @@ _COLUMNS = (
     "uprn, parent_uprn, classification_code, single_line_address, po_box, organisation, sub_building, building_name, "
     "building_number, street_name, locality, town_name, post_town, island, postcode"
 )
-_ADDRESSES = f"SELECT {_COLUMNS} FROM address ORDER BY postcode, uprn"  # noqa: S608 - made of constants
+_ADDRESSES = f"SELECT {_COLUMNS} FROM address {{where}} ORDER BY postcode, uprn"  # noqa: S608 - made of constants
 _WORDINGS = """
 SELECT wording.uprn, address.parent_uprn, address.classification_code, wording.text,
     COALESCE(wording.postcode, address.postcode)
-FROM wording JOIN address ON address.uprn = wording.uprn
+FROM wording JOIN address USING (uprn) {where}
 """
 _STREETS = """
 INSERT INTO street_place SELECT DISTINCT street, COALESCE(place, 0) FROM reading WHERE street IS NOT NULL ORDER BY 1, 2
 """
-_INSERT = f"INSERT INTO reading VALUES ({', '.join('?' * (3 + len(Reading._fields)))})"  # noqa: S608 - made of constants
+INSERT_READING = f"INSERT INTO reading VALUES ({', '.join('?' * (3 + len(Reading._fields)))})"  # noqa: S608 - made of constants
+_NAMES_WITH_WORDS = """
+SELECT id, text FROM name WHERE id IN (
+    SELECT street FROM reading WHERE street IS NOT NULL
+    UNION SELECT dependent FROM reading WHERE dependent IS NOT NULL
+    UNION SELECT building FROM reading WHERE building IS NOT NULL
+    UNION SELECT organisation FROM reading WHERE organisation IS NOT NULL
+)
+"""
 _PARTS = ("organisation", "sub_building", "building_name", "building_number", "street_name")
 _ROWS_AT_ONCE = 1_000
 _NAMES_REMEMBERED = 200_000
@@ -66,20 +83,20 @@ def build_index(connection: sqlite3.Connection, *, progress: IndexProgress | Non
     for statement in _TABLES:
         connection.execute(statement)
     (total,) = connection.execute("SELECT COUNT(*) FROM address").fetchone()
-    names = _Names(connection)
+    names = NameNumbers(connection)
     rows: list[tuple[object, ...]] = []
-    for number, row in enumerate(_readings(connection), start=1):
+    for number, row in enumerate(readings_of(connection), start=1):
         rows.append(names.stored(row))
         if len(rows) == _ROWS_AT_ONCE:
-            connection.executemany(_INSERT, rows)
+            connection.executemany(INSERT_READING, rows)
             rows.clear()
             if progress:
                 progress(min(number, total), total)
-    connection.executemany(_INSERT, rows)
+    connection.executemany(INSERT_READING, rows)
     for statement in _INDEXES:
         connection.execute(statement)
     connection.execute(_STREETS)
-    _index_words(connection)
+    index_words(connection, connection.execute(_NAMES_WITH_WORDS))
     if progress:
         progress(total, total)
 
@@ -94,7 +111,7 @@ def fault_keys(word: str) -> list[str]:
     return [word, *dict.fromkeys(word[:at] + word[at + 1 :] for at in range(len(word)))]
 
 
-class _Names:
+class NameNumbers:
     """Numbers for names: each name is stored once. Those met lately are remembered."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -120,15 +137,16 @@ class _Names:
         return number
 
 
-def _readings(connection: sqlite3.Connection) -> Iterator[tuple[int, int | None, bool, Reading]]:
-    for row in connection.execute(_ADDRESSES):
+def readings_of(connection: sqlite3.Connection, where: str = "") -> Iterator[tuple[int, int | None, bool, Reading]]:
+    """Each address and further wording in plain parts: of all addresses, or those that fit the condition `where`."""
+    for row in connection.execute(_ADDRESSES.format(where=where)):
         uprn, parent, kind, line, *cells = row
         columns = dict(zip(_COLUMNS.split(", ")[4:], cells, strict=True))
         whole = any(columns[name] for name in _PARTS)
         reading = reading_of_columns(columns) if whole else reading_of_line(line or "", columns["postcode"])
         yield uprn, parent, _is_shell(kind), reading
     if connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'wording'").fetchone():
-        for uprn, parent, kind, text, postcode in connection.execute(_WORDINGS):
+        for uprn, parent, kind, text, postcode in connection.execute(_WORDINGS.format(where=where)):
             yield uprn, parent, _is_shell(kind), reading_of_line(text, postcode)
 
 
@@ -137,21 +155,21 @@ def _is_shell(classification: str | None) -> bool:
     return (classification or "").startswith("P")
 
 
-def _index_words(connection: sqlite3.Connection) -> None:
-    """Index the words of names of streets, buildings and organisations; kinds of street are in too many to help."""
-    used = " UNION ".join(
-        f"SELECT {column} FROM reading WHERE {column} IS NOT NULL"  # noqa: S608 - made of constants
-        for column in ("street", "dependent", "building", "organisation")
-    )
-    names = connection.execute(f"SELECT id, text FROM name WHERE id IN ({used})")  # noqa: S608 - made of constants
+def words_of(name: str) -> list[str]:
+    """The words by which a name is found; kinds of street are in too many to help."""
+    return [word for word in dict.fromkeys(name.split()) if word not in STRONG_STREET_WORDS]
+
+
+def index_words(connection: sqlite3.Connection, names: Iterable[tuple[int, str]]) -> None:
+    """Index the words of names, which have a number each."""
+    (last,) = connection.execute("SELECT IFNULL(MAX(id), 0) FROM word").fetchone()
     for number, text in names:
-        for word in dict.fromkeys(text.split()):
-            if word not in STRONG_STREET_WORDS:
-                connection.execute(
-                    "INSERT INTO word (text, names) VALUES (?, 1) ON CONFLICT (text) DO UPDATE SET names = names + 1",
-                    (word,),
-                )
-                connection.execute("INSERT INTO name_word SELECT id, ? FROM word WHERE text = ?", (number, word))
-    for number, word in connection.execute("SELECT id, text FROM word"):
+        for word in words_of(text):
+            connection.execute(
+                "INSERT INTO word (text, names) VALUES (?, 1) ON CONFLICT (text) DO UPDATE SET names = names + 1",
+                (word,),
+            )
+            connection.execute("INSERT INTO name_word SELECT id, ? FROM word WHERE text = ?", (number, word))
+    for number, word in connection.execute("SELECT id, text FROM word WHERE id > ?", (last,)):
         keys = ((key, number) for key in fault_keys(word))
         connection.executemany("INSERT OR IGNORE INTO fault VALUES (?, ?)", keys)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Protocol, TypeAlias, runtime_checkable
+from typing import NamedTuple, Protocol, TypeAlias, runtime_checkable
 
 from pydantic import ValidationError
 
@@ -15,16 +15,50 @@ from localgov_components.address.sources.table import TableRow
 from localgov_components.core import InvalidValueError
 from localgov_components.identifiers import Uprn
 
-__all__ = ["Batch", "ChangeSource", "GazetteerSource", "PointRow", "RecordRow", "address_batches", "of_a_full_supply"]
+__all__ = [
+    "Batch",
+    "ChangeSource",
+    "GazetteerSource",
+    "PointRow",
+    "RecordChange",
+    "RecordRow",
+    "address_batches",
+    "of_a_full_supply",
+]
 
 PointRow: TypeAlias = tuple[int, int, int, int, int]
 """UPRN, easting and northing in centimetres, latitude and longitude in ten millionths of a degree."""
 
-RecordRow: TypeAlias = tuple[int, int, int, str]
-"""Type of a record of BS 7666, the UPRN or USRN it is of, its line, and its fields in JSON."""
-
 _ROWS_AT_ONCE = 1_000
 _DELETED = "D"
+
+
+class RecordRow(NamedTuple):
+    """A record of BS 7666: its type, the UPRN or USRN it is of, and its fields as `packed` has them.
+
+    `own` is what tells it from others of its type and UPRN: its own key, or the language of a street's name.
+    `usrn` is that of an LPI.
+    """
+
+    kind: int
+    key: int
+    own: str
+    line: int
+    usrn: int | None
+    fields: str
+
+
+class RecordChange(NamedTuple):
+    """A record of an update: its place in the order of changes, its change code, and what it is now."""
+
+    order: int
+    code: str
+    record: RecordRow
+
+    @property
+    def is_deleted(self) -> bool:
+        """Whether the record is deleted."""
+        return self.code == _DELETED
 
 
 @dataclass(slots=True)
@@ -33,7 +67,8 @@ class Batch:
 
     `addresses` have the line on which they begin, and so have UPRNs that an update has `deleted`;
     `point_lines` are those of the points. `districts` are a line, a UPRN and the GSS code of its local
-    authority; `records` wait until all files are read, and are joined then.
+    authority; `records` wait until all files are read, and are joined then, and `changes` are those of an
+    update. `passed` counts rows that are sound and say nothing that a gazetteer needs.
     """
 
     line: int
@@ -44,6 +79,8 @@ class Batch:
     point_lines: Sequence[int] = ()
     districts: Sequence[tuple[int, int, str]] = ()
     records: Sequence[RecordRow] = ()
+    changes: Sequence[RecordChange] = ()
+    passed: int = 0
 
 
 @runtime_checkable

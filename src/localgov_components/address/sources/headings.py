@@ -20,24 +20,32 @@ __all__ = ["require_headings"]
 
 _FEWEST_KNOWN = 2
 _LONGEST_QUOTED = 40
+_MOST_LISTED = 50
 
 
 def require_headings(first: Sequence[str], columns: Sequence[str], product: str, reading: SourceReading) -> list[str]:
     """The columns in the file's order, each of `columns` once and no other.
 
-    Headings are compared without case. Raises `DefinitionError` with every heading that is wrong; a first
-    line that is no line of headings is not quoted, since it may be an address.
+    Headings are compared without case. Raises `DefinitionError` with every heading that is wrong. A first line
+    that is no line of headings is not quoted, since it may be an address; and where figures are among them, those
+    that are wrong are named by their place, since a row may follow in the same line.
     """
     given = [heading.strip().lower() for heading in first]
     if len(set(given) & set(columns)) < min(_FEWEST_KNOWN, len(columns)):
         raise reading.refused(f"this line must name the columns of {product}.", line=1)
     missing = [name for name in columns if name not in given]
-    faults = [(name, "this column is missing.") for name in missing]
+    faults: list[tuple[str | None, str]] = [(name, "this column is missing.") for name in missing]
+    unknown = [name for name in given if name not in columns]
+    may_be_values = any(map(str.isdigit, "".join(unknown)))
     for name, times in Counter(given).items():
+        if len(faults) >= _MOST_LISTED:
+            faults.append((None, "more columns than these are wrong: this is another file."))
+            break
         if name not in columns:
             near = difflib.get_close_matches(name, missing, n=1)
             meant = f" Is it {near[0]}?" if near else ""
-            faults.append((name[:_LONGEST_QUOTED], f"not a column of {product}.{meant}"))
+            shown = str(given.index(name) + 1) if may_be_values else name[:_LONGEST_QUOTED]
+            faults.append((shown, f"not a column of {product}.{meant}"))
         elif times > 1:
             faults.append((name, f"this column is given {times} times."))
     if faults:

@@ -31,7 +31,7 @@ __all__ = ["OPEN_UPRN_COLUMNS", "OpenUprn"]
 
 OPEN_UPRN_COLUMNS = ("uprn", "x_coordinate", "y_coordinate", "latitude", "longitude")
 
-_PLAIN = b"0123456789.,-\r\n"
+_PLAIN = b"0123456789.,-\n"
 _CENTIMETRES = 100
 _TEN_MILLIONTHS = 10_000_000
 _MOST_UPRN = 999_999_999_999
@@ -66,13 +66,22 @@ class OpenUprn:
             last_line += chunk.count(b"\n") + (not chunk.endswith(b"\n"))
             if order is None:
                 heading, _, text = chunk.partition(b"\n")
-                columns = require_headings(
-                    heading.decode("utf-8", "replace").split(","), OPEN_UPRN_COLUMNS, "OS Open UPRN", reading
-                )
-                order = [columns.index(name) for name in OPEN_UPRN_COLUMNS]
+                order = _order(heading.decode("utf-8", "replace"), reading)
                 first_line += 1
             if last_line > reading.after and text:
-                yield _batch(text, order, range(first_line, last_line + 1), rejects)
+                batch = _batch(text, order, range(first_line, last_line + 1), rejects)
+                if reading.ends_in_line and len(batch.points) < batch.read:
+                    raise reading.refused("cut short: the last line breaks off. Copy it again.", line=last_line)
+                yield batch
+
+
+def _order(heading: str, reading: SourceReading) -> list[int]:
+    """The places of the columns, which commas divide."""
+    if "," not in heading and any(name in heading.lower() for name in OPEN_UPRN_COLUMNS):
+        raise reading.refused("OS Open UPRN is divided by commas, and this is not. Take it as it was supplied.", line=1)
+    given = [cell.strip().strip('"') for cell in heading.split(",")]
+    columns = require_headings(given, OPEN_UPRN_COLUMNS, "OS Open UPRN", reading)
+    return [columns.index(name) for name in OPEN_UPRN_COLUMNS]
 
 
 def _batch(text: bytes, order: list[int], lines: range, rejects: Rejects) -> Batch:
@@ -88,6 +97,7 @@ def _plain_points(text: bytes, order: list[int]) -> list[PointRow]:
 
     Tens of millions of rows go this way, so each is looked at only by what runs inside the interpreter.
     """
+    text = text.replace(b"\r\n", b"\n")
     if text.translate(None, _PLAIN):
         raise ValueError
     rows = [line.split(",") for line in text.decode("ascii").splitlines()]

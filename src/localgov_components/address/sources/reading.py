@@ -2,8 +2,9 @@
 
 What a spreadsheet or a council's system calls CSV may be UTF-8 with or without a byte order mark, UTF-16
 or Windows-1252. UTF-16 is known by its mark or by its NUL bytes; otherwise every line is UTF-8 or, failing
-that, Windows-1252, so that a file into which some lines were pasted is read right. The SHA-256 is of
-exactly what was read, and a file that changes meanwhile is refused.
+that, Windows-1252, so that a file into which some lines were pasted is read right. A zip archive with one
+CSV in it stands for that CSV. The SHA-256 is of exactly what was read, and a file that changes meanwhile is
+refused.
 
 >>> reading = SourceReading(Path("examples/addresses.csv"))
 >>> next(reading.lines())[:16]
@@ -15,13 +16,17 @@ exactly what was read, and a file that changes meanwhile is refused.
 import codecs
 import hashlib
 import os
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
 
+from localgov_components.address.sources.archive import ZIP, PackedCsv
+from localgov_components.address.sources.file_kinds import not_csv
 from localgov_components.core import DefinitionError, Fault
+from localgov_components.core.utf_16 import utf_16_of
 
 __all__ = ["BuildProgress", "SourceReading", "refused_source"]
 
@@ -30,12 +35,6 @@ BuildProgress: TypeAlias = Callable[[int, int], None]
 
 _CHUNK = 1 << 20
 _LONGEST_LINE = 1_000_000
-_SAMPLE = 512
-_UTF_16_MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
-_UTF_16_LETTERS = 0.3
-"""Share of NUL bytes in every other place from which a text without a mark is taken for UTF-16."""
-
-_ZIP = b"PK\x03\x04"
 
 
 def refused_source(name: str, message: str, *, line: int | None = None, column: str | None = None) -> DefinitionError:
@@ -58,8 +57,6 @@ class SourceReading:
         self._windows_1252 = False
         self._progress = progress
         self._digest = hashlib.sha256()
-        self._bytes_read = 0
-        self._size = 0
 
     @property
     def sha256(self) -> str:
@@ -99,22 +96,28 @@ class SourceReading:
         return refused_source(self.path.name, message, line=line, column=column)
 
     def _raw(self) -> Iterator[bytes]:
+        """What is in the file, or in the CSV that it packs; progress is told of the file itself."""
         with self._reporting():
+            if not stat.S_ISREG(self.path.stat().st_mode) and not self.path.is_dir():
+                raise self.refused("a pipe or a device, which is read only once. Copy what it gives to a file.")
             file = self.path.open("rb")
         with file:
             before = os.fstat(file.fileno())
-            self._size = before.st_size
+            with self._reporting():
+                is_packed = file.peek(len(ZIP)).startswith(ZIP)
+            content = PackedCsv(file, self.refused) if is_packed else file
+            read, size = 0, content.size if isinstance(content, PackedCsv) else before.st_size
             while True:
                 with self._reporting():
-                    data = file.read(_CHUNK)
+                    data = content.read(_CHUNK)
                 if not data:
                     break
                 self._digest.update(data)
-                self._bytes_read += len(data)
+                read += len(data)
                 yield data
                 if self._progress:
-                    self._progress(self._bytes_read, self._size)
-            self._require_unchanged(before, os.fstat(file.fileno()))
+                    self._progress(file.tell(), before.st_size)
+            self._require_unchanged(before, os.fstat(file.fileno()), is_whole=read == size)
 
     @contextmanager
     def _reporting(self) -> Iterator[None]:
@@ -126,16 +129,16 @@ class SourceReading:
     def _in_utf_8(self) -> Iterator[bytes]:
         raw = self._raw()
         first = next(raw, b"")
-        if first.startswith(_ZIP):
-            raise self.refused("a workbook or an archive under the name of a CSV file. Save it as 'CSV UTF-8'.")
-        self._utf_16 = _utf_16(first)
+        if kind := not_csv(first):
+            raise self.refused(kind)
+        self._utf_16 = utf_16_of(first)
         if self._utf_16 is None:
             yield first.removeprefix(codecs.BOM_UTF8)
             yield from raw
             return
         decoder = codecs.getincrementaldecoder(self._utf_16)()
         try:
-            yield decoder.decode(first).removeprefix("\ufeff").encode()
+            yield decoder.decode(first).encode()
             for data in raw:
                 yield decoder.decode(data).encode()
             decoder.decode(b"", final=True)
@@ -150,9 +153,8 @@ class SourceReading:
         # The five bytes that Windows-1252 leaves out become control characters, for which a row is rejected.
         return raw.decode("cp1252", errors="surrogateescape").translate(_UNDEFINED)
 
-    def _require_unchanged(self, before: os.stat_result, after: os.stat_result) -> None:
-        same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
-        if not same or self._bytes_read != after.st_size:
+    def _require_unchanged(self, before: os.stat_result, after: os.stat_result, *, is_whole: bool) -> None:
+        if not is_whole or (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
             raise self.refused("changed while it was read. Build again when nothing writes to it.")
 
 
@@ -167,15 +169,3 @@ def _with_line_ends(chunks: Iterator[bytes]) -> Iterator[bytes]:
     else:
         yield first
     yield from chunks
-
-
-def _utf_16(first: bytes) -> str | None:
-    for mark, codec in _UTF_16_MARKS.items():
-        if first.startswith(mark):
-            return codec
-    sample = first[:_SAMPLE]
-    for codec, place in (("utf-16-le", 1), ("utf-16-be", 0)):
-        half = sample[place::2]
-        if half and half.count(0) > _UTF_16_LETTERS * len(half) and not sample[1 - place :: 2].count(0):
-            return codec
-    return None

@@ -35,6 +35,13 @@ _DELIMITERS = ",\t;|"
 _EXCEL_HINT = "sep="
 _MOST_LINES_OF_A_ROW = 50
 
+_NOT_CSV = {
+    "expected after": "something follows the quotation mark that closes a cell; write one of the text itself twice",
+    "unexpected end of data": "a quotation mark is not closed",
+    "field limit": "a cell is longer than any address",
+}
+"""By what the words of `csv` are known, and ours."""
+
 
 def heading_key(heading: str) -> str:
     """A heading without case, spaces and punctuation: `UPRN_No.` and `uprn no` are the same."""
@@ -66,10 +73,12 @@ class SourceTable:
         self._start -= 1
         return self
 
-    def rows(self, rejects: Rejects, *, width: int | None = None) -> Iterator[TableRow]:
+    def rows(self, rejects: Rejects, *, width: int | None = None, may_be_short: bool = False) -> Iterator[TableRow]:
         """Rows with `width` cells, or as many as the first line has; others are rejected.
 
-        Empty lines are passed over, and so are rows up to `reading.after`. A `width` of 0 takes any number.
+        Empty lines are passed over, and so are rows up to `reading.after`. A `width` of 0 takes any number. Empty
+        cells beyond the last column are left out. Rows that `may_be_short` may have fewer: Excel leaves out empty
+        cells at the end of a row.
         """
         expected = len(self.first) if width is None else width
         sound = True
@@ -78,8 +87,8 @@ class SourceTable:
                 continue
             mistake = cells if isinstance(cells, str) else _wrong_width(cells, expected)
             sound = mistake is None
-            if isinstance(cells, list) and sound:
-                yield start, cells
+            if isinstance(cells, list) and (sound or (may_be_short and len(cells) < expected)):
+                yield start, cells[: expected or None]
             else:
                 rejects.add(start, [(None, str(mistake))])
                 yield start, None
@@ -100,7 +109,7 @@ class SourceTable:
                 self._start += 1
                 self._again.extendleft(reversed(self._record[1:]))
                 self._record.clear()
-                yield start, f"not CSV: {error}."
+                yield start, _not_csv(str(error))
             else:
                 return
 
@@ -119,6 +128,12 @@ class SourceTable:
         raise self.reading.refused("there is nothing in it. The first line must name the columns.")
 
 
+def _not_csv(error: str) -> str:
+    """What `csv` says of a row, in words for those who wrote the file."""
+    known = (words for said, words in _NOT_CSV.items() if said in error)
+    return f"not CSV: {next(known, error)}."
+
+
 def _how_well_divided(cells: list[str]) -> tuple[bool, int]:
     """Cells without quotation marks before their number: a delimiter inside a quoted heading leaves them."""
     return not any('"' in cell for cell in cells), len(cells)
@@ -132,6 +147,6 @@ def _cells(line: str, delimiter: str) -> list[str]:
 
 
 def _wrong_width(cells: list[str], expected: int) -> str | None:
-    if not expected or len(cells) == expected:
+    if not expected or len(cells) == expected or (len(cells) > expected and not any(map(str.strip, cells[expected:]))):
         return None
     return f"{len(cells)} cells where the first line has {expected}."

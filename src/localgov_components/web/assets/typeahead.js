@@ -24,7 +24,7 @@ class Typeahead {
   #list;
   #found = []; // what the list shows, each with `value` and `label`
   #active = -1; // place of the option that the arrow keys have reached
-  #asked = ""; // the text that was asked for last
+  #asked = ""; // the text that was asked for last; null where the next edit asks again, whatever it leaves
   #asking = new AbortController();
   #timer = 0;
   #typed = null; // what was typed before something was chosen
@@ -86,7 +86,7 @@ class Typeahead {
       if (!signal.aborted) this.#show(options, status);
     } catch {
       if (signal.aborted) return;
-      this.#asked = ""; // so that the next keystroke asks again
+      this.#asked = null;
       this.#show([], this.#input.dataset.unavailable);
     }
   }
@@ -114,7 +114,8 @@ class Typeahead {
     const isOpen = !this.#list.hidden;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       if (!this.#found.length) return;
-      this.#open();
+      if (event.altKey && event.key === "ArrowUp") this.#close();
+      else this.#open();
       if (!event.altKey) this.#move(event.key === "ArrowDown" ? 1 : -1);
     } else if (event.key === "Enter" && isOpen && this.#active >= 0) {
       this.#choose(this.#found[this.#active]);
@@ -142,7 +143,7 @@ class Typeahead {
     this.#chosen.value = value;
     this.#input.form.append(this.#chosen);
     this.#input.value = label;
-    this.#asked = label;
+    this.#asked = null;
     this.#show([], this.#input.dataset.chosen);
   }
 
