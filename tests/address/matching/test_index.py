@@ -28,6 +28,10 @@ EMPTY = dict.fromkeys(
             {"sub_building": "Flat 2", "building_name": "Mill House", "building_number": "10"},
             {"kind": "FLAT", "flat": "2", "building": "MILL HOUSE", "start": 10, "end": 10},
         ),
+        (
+            {"sub_building": "First Floor Flat 2", "building_number": "10"},
+            {"kind": "FLAT", "flat": "1F 2", "start": 10, "end": 10},
+        ),
         ({"sub_building": "B7", "building_number": "10"}, {"kind": "", "flat": "B7", "start": 10, "end": 10}),
         ({"sub_building": "A", "building_number": "10"}, {"kind": "", "flat": "A", "start": 10, "end": 10}),
         ({"building_number": "0", "building_name": "Rose Cottage"}, {"building": "ROSE COTTAGE"}),

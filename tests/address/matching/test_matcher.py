@@ -164,6 +164,21 @@ def test_two_firms_at_one_number_are_told_apart() -> None:
     assert matcher(firms[1:]).match("Wrendene Plumbing, 5 High Street, Ambleford, DT97 1AF").uprn is None
 
 
+def test_a_firm_elsewhere_on_the_way_is_not_the_address_that_has_its_number() -> None:
+    firms = [
+        line(1, "Brackwater Bakery, 101 Stryd Fawr, High Street Green, Brackwater, DT97 1AF"),
+        line(2, "Brackwater Bakery, Albert Court, Green Lane, High Street Green, Brackwater, DT97 1AF"),
+    ]
+    for each in firms:
+        assert answer(matcher(firms).match(str(each["single_line_address"]))) == ("matched", str(each["uprn"]))
+
+
+def test_a_firm_in_another_building_than_the_typed_one_is_doubted() -> None:
+    firm = row(1, organisation="Brackwater Bakery", building_name="Tower House", postcode="DT97 1AF")
+    match = matcher([firm]).match("Brackwater Bakery, The Three Horseshoes, Over Fallow, Brackwater, DT97 1AF")
+    assert (match.outcome, [str(each.uprn) for each in match.possible]) == (MatchOutcome.AMBIGUOUS, ["1"])
+
+
 def test_a_number_of_its_own_goes_before_a_range_that_holds_it() -> None:
     ranges = row(1, building_name="10-14", street_name=HIGH, postcode="DT97 1AF")
     text = "12 High Street, Ambleford, DT97 1AF"
@@ -171,6 +186,37 @@ def test_a_number_of_its_own_goes_before_a_range_that_holds_it() -> None:
     assert answer(alone) == ("matched", "1")
     assert how(alone)["number"] is How.EQUIVALENT
     assert answer(matcher([ranges, house(2, "12", HIGH)]).match(text)) == ("matched", "2")
+
+
+def street_of(*numbers: str) -> Matcher:
+    """High Street with these numbers, whose UPRNs are their places."""
+    rows = enumerate(numbers, start=1)
+    return matcher(row(uprn, building_name=each, street_name=HIGH, postcode="DT97 1AF") for uprn, each in rows)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "typed", "expected"),
+    [
+        (("12-14", "16"), "14-16", {"1", "2"}),  # each has one end: nobody can tell
+        (("12-14",), "14-16", {"1"}),  # and none has the range
+        (("16", "20"), "14-16", "1"),  # nothing else has the other end
+        (("12-18",), "14-16", "1"),  # within it
+        (("12-18", "14-16"), "14-16", "2"),
+        (("14", "16"), "14-16", {"1", "2"}),
+        (("12-14", "16-18"), "14-18", {"1", "2"}),
+        (("13-15", "17"), "14-16", set()),  # the other side of the street
+        (("15",), "14-16", set()),
+        (("10-12", "18"), "14-16", set()),
+    ],
+)
+def test_a_typed_range_is_a_property_only_where_no_other_has_its_numbers(
+    numbers: tuple[str, ...], typed: str, expected: str | set[str]
+) -> None:
+    match = street_of(*numbers).match(f"{typed} High Street, Ambleford, DT97 1AF")
+    if isinstance(expected, str):
+        assert answer(match) == ("matched", expected)
+    else:
+        assert (match.uprn, {str(each.uprn) for each in match.possible}) == (None, expected)
 
 
 def test_a_suffix_and_a_flat_of_one_letter_are_ambiguous_where_the_gazetteer_has_both() -> None:
@@ -316,6 +362,13 @@ def test_a_text_too_long_is_refused(town: Matcher) -> None:
 @pytest.mark.parametrize("text", ["10 Mill Lane " * 700, "A" * 10_000, "Mlil " * 2_000, "Q, " * 3_000, "1/" * 5_000])
 def test_the_longest_texts_are_answered(text: str, town: Matcher) -> None:
     assert town.match(text).uprn is None
+
+
+def test_what_is_remembered_makes_no_difference_when_it_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("localgov_components.address.matching.candidates._NAMES_REMEMBERED", 20)
+    forgetful = matcher(TOWN)
+    texts = ["10 Mill Lane, Ambleford", "10 Mill Lane, Brackwater", "Rose Cottage, Mill Lane", "10 Milll Lane"] * 2
+    assert [forgetful.match(text) for text in texts] == [ANY_TOWN.match(text) for text in texts]
 
 
 def test_a_match_shows_no_property_and_can_be_sent(town: Matcher) -> None:

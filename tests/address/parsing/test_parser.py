@@ -129,6 +129,22 @@ def parts_of(text: str) -> dict[str, str]:
                 "left_over": "WEST SUSSEX UK",
             },
         ),
+        *(
+            (
+                f"10 Mill Lane, Ambleford, {beyond}",
+                {
+                    "number": "10",
+                    "street": "MILL LANE",
+                    "town": "AMBLEFORD",
+                    "left_over": beyond.replace(".", "").upper(),
+                },
+            )
+            for beyond in ("U.K.", "North Wales", "County of Ambershire", "Royal County of Ambershire", "Great Britain")
+        ),
+        (
+            "10 Mill Lane, Ambleford, The North",
+            {"number": "10", "street": "MILL LANE", "locality": "AMBLEFORD", "town": "THE NORTH"},
+        ),
         ("10 St. Mary’s St, St Ives", {"number": "10", "street": "SAINT MARYS STREET", "town": "SAINT IVES"}),
         # Wales and the Channel Islands.
         ("12 Heol y Bont, Aberfarrog", {"number": "12", "street": "HEOL Y BONT", "town": "ABERFARROG"}),
@@ -136,7 +152,7 @@ def parts_of(text: str) -> dict[str, str]:
         ("Fflat 2, 54 Lôn Las", {"flat": "FLAT 2", "number": "54", "street": "LON LAS"}),
         ("Llawr Gwaelod, 54 Lôn Las", {"flat": "GROUND", "number": "54", "street": "LON LAS"}),
         # Post.
-        ("PO Box 12, Ambleford, DT97 1ZZ", {"po_box": "12", "building": "AMBLEFORD", "postcode": "DT97 1ZZ"}),
+        ("PO Box 12, Ambleford, DT97 1ZZ", {"po_box": "12", "town": "AMBLEFORD", "postcode": "DT97 1ZZ"}),
     ],
 )
 def test_each_part_of_an_address_is_found(text: str, expected: dict[str, str]) -> None:

@@ -9,13 +9,18 @@ Gazetteers have such things too, under such names. So both sides must say it, or
 from collections.abc import Sequence
 from functools import lru_cache
 
-__all__ = ["beside_in", "beside_words"]
+__all__ = ["beside_after", "beside_in", "beside_words"]
 
 _ANYWHERE = frozenset({
     "ADJ", "ADJACENT", "ADJOINING", "BEHIND", "BESIDE", "BETWEEN", "LAND", "NEAR", "OPP", "OPPOSITE", "OUTSIDE", "REAR",
 })  # fmt: skip
-_AT_THE_END = frozenset({"BY", "FORMER", "FROM", "OF", "OFF", "TO"})
+_AT_THE_END = frozenset({
+    "ATM", "BY", "FORMER", "FROM", "HOARDING", "MAST", "OF", "OFF", "PARKING", "SUBSTATION", "TO",
+})  # fmt: skip
 """Words that say so only where a name ends with them, as in `Site of, 10 Mill Lane`."""
+_TWO_WORDS = frozenset({("CAR", "PARK"), ("LAMP", "COLUMN"), ("LAMP", "POST"), ("STREET", "LIGHT"), ("SUB", "STATION")})
+_AFTER = frozenset({"ADJ", "ADJACENT", "ADJOINING", "GARAGE", "GARAGES", "LAND"})
+"""Words that say so after the address too: `10 Mill Lane, land adjacent`."""
 
 
 @lru_cache(20_000)
@@ -27,4 +32,11 @@ def beside_in(name: str | None) -> frozenset[str]:
 def beside_words(words: Sequence[str]) -> frozenset[str]:
     """Those of several words that say a thing is beside a property."""
     found = _ANYWHERE.intersection(words)
-    return found | {words[-1]} if words and words[-1] in _AT_THE_END else found
+    ends = words and (words[-1] in _AT_THE_END or tuple(words[-2:]) in _TWO_WORDS)
+    return found | {words[-1]} if ends else found
+
+
+def beside_after(words: Sequence[str]) -> frozenset[str]:
+    """Those of the words after an address that say it was about what is beside it."""
+    rear = [at for at, word in enumerate(words[:-1]) if word == "REAR" and words[at + 1] == "OF"]
+    return _AFTER.intersection(words) | ({"REAR"} if rear else frozenset())

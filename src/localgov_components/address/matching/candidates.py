@@ -15,6 +15,7 @@ from localgov_components.address.matching.index import fault_keys
 from localgov_components.address.matching.place import OTHER_PLACES
 from localgov_components.address.matching.premises import Premises
 from localgov_components.address.matching.query import Query
+from localgov_components.address.matching.reading import NAME_COLUMNS
 from localgov_components.address.parsing.vocabulary import STRONG_STREET_WORDS
 
 __all__ = ["Candidates", "Row"]
@@ -27,7 +28,9 @@ _PREMISES, _NAMES = 7, 11
 """Where the premises of a row end, and where the numbers of its names begin."""
 _SELECT = f"SELECT {_COLUMNS} FROM reading WHERE"  # noqa: S608 - made of constants
 _BY_POSTCODE = f"{_SELECT} postcode = ?"
-_AT_NUMBER = 'AND (start = ? OR (start >= ? AND start < ? AND "end" >= ?))'
+_AT_NUMBER = 'AND start BETWEEN ? AND ? AND (start = ? OR "end" >= ?)'
+_NAMED = NAME_COLUMNS[:-1]
+_USES = f"SELECT {', '.join(f'EXISTS (SELECT 1 FROM reading WHERE {each} = ?)' for each in _NAMED)}"  # noqa: S608 - made of constants
 _PLACES_OF_STREETS = "SELECT DISTINCT place FROM street_place WHERE street IN"
 _PLACES_OF_STREET = "SELECT place FROM street_place WHERE street = (SELECT id FROM name WHERE text = ?) LIMIT ?"
 _MOST_PLACES = 1_000
@@ -55,6 +58,7 @@ class Candidates:
         self._name = lru_cache(_NAMES_REMEMBERED)(self._read_name)
         self._names = lru_cache(_NAMES_REMEMBERED)(self._read_names)
         self._numbers: dict[str, int | None] = {}
+        self._uses = lru_cache(_NAMES_REMEMBERED)(self._read_uses)
         self._like = lru_cache(_WORDS_REMEMBERED)(self._read_like)
         self.places_of_street = lru_cache(_STREETS_REMEMBERED)(self._read_places)
 
@@ -75,8 +79,14 @@ class Candidates:
 
     def elsewhere(self, query: Query, *, spelled: bool) -> list[Row]:
         """Addresses by street and number, and by name, wherever they are; `spelled` finds names with typing faults."""
-        names = self._spelled_names(query) if spelled else self._exact_names(query.words)
-        return list(dict.fromkeys(row for row in self._rows(query, names) if not query.is_neighbour(row)))
+        names = self._exact_names(query.words)
+        if spelled:
+            more = self._spelled_names(query, names)
+            if not more:
+                return []
+            names += more
+        rows = dict.fromkeys(self._rows(query, names))
+        return [row for row in rows if row not in query.compared and not query.is_neighbour(row)]
 
     def has_street_like(self, query: Query) -> bool:
         """Whether the typed street is one of the gazetteer's with a typing fault in it."""
@@ -90,23 +100,24 @@ class Candidates:
 
     def _rows(self, query: Query, names: Sequence[int]) -> Iterator[Row]:
         """Rows at a typed number on a street of one of the names, and rows whose building or firm has one."""
-        if not names:
-            return
+        organisations, buildings, dependents, streets = (
+            [name for name in names if self._uses(name)[column]] for column in range(len(_NAMED))
+        )
         numbers = {number for way in query.ways for number in (way.start, way.end) if number is not None}
         for number in numbers:
-            yield from self._at_number(query, names, number)
+            yield from self._at_number(query, dependents, streets, number)
         if query.names or query.street or not numbers:
-            for column in ("building", "organisation"):
+            for column, named in (("building", buildings), ("organisation", organisations)):
                 if query.street:
-                    yield from self._few(column, names, f"AND street IN ({_marks(names)})", names) or ()
+                    yield from self._few(column, named, f"AND street IN ({_marks(streets)})", streets) or ()
                 else:
-                    rows = self._few(column, names, "", ()) or ()
+                    rows = self._few(column, named, "", ()) or ()
                     yield from (row for row in rows if query.place(self._name(row[-1])) not in OTHER_PLACES)
 
-    def _at_number(self, query: Query, streets: Sequence[int], number: int) -> Iterator[Row]:
+    def _at_number(self, query: Query, dependents: Sequence[int], streets: Sequence[int], number: int) -> Iterator[Row]:
         """Rows at a number; where streets of the names are too many, only those in places that may be the typed one."""
-        values = (number, number - _RANGE_BEFORE, number, number)
-        yield from self._few("dependent", streets, _AT_NUMBER, values) or ()
+        values = (number - _RANGE_BEFORE, number, number, number)
+        yield from self._few("dependent", dependents, _AT_NUMBER, values) or ()
         rows = self._few("street", streets, _AT_NUMBER, values)
         if rows is None and query.places:
             found = self._connection.execute(f"{_PLACES_OF_STREETS} ({_marks(streets)})", streets)
@@ -118,6 +129,8 @@ class Candidates:
 
     def _few(self, column: str, names: Sequence[int], condition: str, values: Sequence[object]) -> list[Row] | None:
         """The rows with one of the names in a column; None where there are so many that they say too little."""
+        if not names:
+            return []
         run = f"{_SELECT} {column} IN ({_marks(names)}) {condition} LIMIT {_MOST_ROWS}"
         rows = self._connection.execute(run, (*names, *values)).fetchall()
         return rows if len(rows) < _MOST_ROWS else None
@@ -130,30 +143,31 @@ class Candidates:
             for start in range(size)
             for end in range(start + 1, min(start + _LONGEST_NAME, size) + 1)
         }
+        if len(self._numbers) >= _NAMES_REMEMBERED:
+            self._numbers.clear()
         if unknown := stretches.difference(self._numbers):
             self._remember_numbers(list(unknown))
         return sorted({number for stretch in stretches if (number := self._numbers[stretch]) is not None})
 
     def _remember_numbers(self, texts: list[str]) -> None:
         """Remember which texts are names, and which are not."""
-        if len(self._numbers) >= _NAMES_REMEMBERED:
-            self._numbers.clear()
         statement = f"SELECT text, id FROM name WHERE text IN ({_marks(texts)})"  # noqa: S608 - only places
         self._numbers.update(dict.fromkeys(texts), **dict(self._connection.execute(statement, texts)))
 
-    def _spelled_names(self, query: Query) -> list[int]:
-        """Names that a stretch of the typed words comes near to."""
+    def _spelled_names(self, query: Query, exact: Collection[int]) -> list[int]:
+        """More names: those that a stretch of the typed words comes near to."""
         parts = query.parts
         stretches = (parts.organisation, parts.building, parts.dependent, parts.street)
         found = dict.fromkeys(number for stretch in stretches for number in self._names_like(stretch))
-        exact = self._exact_names(query.words)
-        return [*exact, *(number for number in found if number not in exact and query.find_street(self._name(number)))]
+        return [number for number in found if number not in exact and query.may_mean(self._name(number))]
 
     def _names_like(self, stretch: Sequence[str]) -> list[int]:
         """Names that have the rarest word of a stretch, or one like it; none where there are too many."""
         words = [self._like(word) for word in dict.fromkeys(stretch) if word not in STRONG_STREET_WORDS]
         rarest = min((like for like in words if like), key=lambda like: sum(like.values()), default={})
         if sum(rarest.values()) > _MOST_NAMES:
+            return []
+        if not rarest:
             return []
         statement = f"SELECT name FROM name_word WHERE word IN ({_marks(rarest)})"  # noqa: S608 - only places
         return [name for (name,) in self._connection.execute(statement, list(rarest))]
@@ -171,6 +185,10 @@ class Candidates:
 
     def _read_names(self, *numbers: int | None) -> Names:
         return Names(*map(self._name, numbers))
+
+    def _read_uses(self, name: int) -> tuple[int, ...]:
+        """In which columns of names there is a name."""
+        return tuple(self._connection.execute(_USES, [name] * len(_NAMED)).fetchone())
 
     def _read_places(self, street: str | None) -> list[str | None]:
         """The places of the gazetteer in which there is a street of this name, as far as they matter."""

@@ -8,6 +8,17 @@ from enum import IntEnum
 from typing import NamedTuple, TypeAlias
 
 from localgov_components.address.matching.beside import beside_in
+from localgov_components.address.matching.doubt import (
+    OF_A_BUILDING,
+    OF_A_FIRM,
+    OF_A_PART,
+    Doubt,
+    firm_doubt,
+    place_doubt,
+    stray_doubt,
+    street_doubt,
+    thing_doubt,
+)
 from localgov_components.address.matching.match import How
 from localgov_components.address.matching.place import PlaceFit
 from localgov_components.address.matching.premises import Compared, Fit, Premises, Relation, compare_premises
@@ -21,15 +32,17 @@ from localgov_components.address.parsing.vocabulary import (
     STRONG_STREET_WORDS,
 )
 
-__all__ = ["Candidate", "Comparison", "Doubt", "Firm", "Names", "NamesCompared", "compare", "same_family"]
+__all__ = ["Candidate", "Comparison", "Firm", "Names", "NamesCompared", "compare", "same_family"]
 
 _FoundNames: TypeAlias = tuple[Found | None, Found | None, Found | None]
 """Where the names of a building, a dependent street and a street stand in the typed words."""
 _DISTINCT = 4
 _DIRECTIONS = frozenset({"EAST", "NORTH", "SOUTH", "WEST"})
-_OF_DWELLINGS = ("", "APARTMENT", "FLAT")
+_LEGAL_FORMS = frozenset({"LIMITED", "LLP", "LTD", "PLC"})
+_OF_DWELLINGS = ("", "APARTMENT", "CARAVAN", "CHALET", "FLAT")
 _QUALIFIERS = frozenset({"GREAT", "HIGH", "HIGHER", "LITTLE", "LOWER", "MIDDLE", "NEW", "OLD", "UPPER"}) | _DIRECTIONS
 """Words that make another name of the name that they stand before."""
+_ARTICLES = frozenset({"THE", "Y", "YR"})
 _NUMBERED = (Fit.EQUAL, Fit.WEAKER, Fit.OTHERWISE)
 _FOUND = (How.EQUAL, How.SPELLING)
 
@@ -63,13 +76,6 @@ class Firm(IntEnum):
     SAID = 2
 
 
-class Doubt(NamedTuple):
-    """The element that gives a reason to doubt, and the reason."""
-
-    element: str
-    why: str
-
-
 class Comparison(NamedTuple):
     """How each element compares; None where neither side has it.
 
@@ -91,11 +97,6 @@ class Comparison(NamedTuple):
     firm: Firm
 
 
-_OF_BUILDING = Doubt("number", "it may be the flat's or the building's")
-_OF_PLACE = Doubt("name", "it may be that of a place")
-_LEFT_OVER = Doubt("number", "another number is left over")
-
-
 class NamesCompared(NamedTuple):
     """What the names of an address say, whatever its numbers are: most addresses of a postcode share theirs."""
 
@@ -114,10 +115,13 @@ def compare(query: Query, candidate: Candidate, postcode: How | None) -> Compari
     names = query.names_compared.get(candidate.names)
     if names is None:
         names = query.names_compared[candidate.names] = _compare_names(query, candidate)
-    building, dependent, street, name, street_how, place, firm, unexplained = names
+    building, dependent, street, name, street_how, place, firm, named = names
     premises, doubt = _premises(query, candidate, building or dependent, street)
+    if firm is Firm.SAID and premises.relation is Relation.CHILD:
+        premises.relation, doubt = Relation.SAME, doubt or OF_A_FIRM  # the firm is in this part of the building
     conflict = _veto(query, candidate, premises, name, street_how, (building, dependent, street)) or premises.conflict
-    doubt = doubt or unexplained or _perhaps_a_place(query, candidate, building)
+    doubt = doubt or stray_doubt(query, candidate.names, candidate.premises) or named
+    doubt = doubt or place_doubt(query, candidate.premises, building, street)
     return Comparison(
         candidate,
         premises.relation,
@@ -137,7 +141,7 @@ def compare(query: Query, candidate: Candidate, postcode: How | None) -> Compari
 
 def _compare_names(query: Query, candidate: Candidate) -> NamesCompared:
     building = query.find(candidate.names.building)
-    organisation = query.find(candidate.names.organisation)
+    organisation = query.find(candidate.names.organisation) or query.find(_trading_name(candidate.names.organisation))
     street = query.find_street(candidate.names.street)
     dependent = query.find_street(candidate.names.dependent)
     if building is not None and _is_part_of_street(query, building, street):
@@ -150,8 +154,16 @@ def _compare_names(query: Query, candidate: Candidate) -> NamesCompared:
         _street(query, candidate, street, dependent, building),
         query.place_beside(candidate.names.place, street or dependent, (building, organisation, dependent)),
         _firm(candidate, organisation),
-        _unexplained(query, candidate),
+        thing_doubt(query, building, organisation)
+        or street_doubt(query, street or dependent, building)
+        or (firm_doubt(query, candidate.names, building, street or dependent) if organisation else None),
     )
+
+
+def _trading_name(organisation: str | None) -> str | None:
+    """The name of a firm without its legal form, where it has one."""
+    name, _, form = (organisation or "").rpartition(" ")
+    return name if form in _LEGAL_FORMS and " " in name else None
 
 
 def _is_part_of_street(query: Query, building: Found, street: Found | None) -> bool:
@@ -168,10 +180,10 @@ def _premises(
     typed, known = query.premises, candidate.premises
     first = compare_premises(typed, known)
     if first.conflict is None and first.relation is Relation.SAME and first.number is not Fit.LEFT_OUT:
-        return first, None
+        return first, OF_A_PART if first.is_part else None
     if _is_flat_of_number(typed, known) and named is not None:
         again = compare_premises(Premises(kind="", flat=known.flat), known)
-        doubt = None if named.start >= query.before else _OF_BUILDING
+        doubt = None if named.start >= query.before else OF_A_BUILDING
         return (_otherwise(again), doubt) if again.conflict is None else (first, None)
     if _is_number_of_flat(query, candidate, named if candidate.names.dependent else street):
         again = compare_premises(typed, Premises(kind="", flat=typed.flat))
@@ -239,7 +251,8 @@ def _name(
     building_words = (candidate.names.building or "").split(" ")
     house = not candidate.names.organisation and building_words[-1] in (*BUILDING_WORDS, "")
     start = len(query.parts.organisation) if house else 0  # a firm says nothing against a house
-    if not _uncovered(query, start, query.before, streets):
+    place = (candidate.names.place or "").split(" ")  # the town may stand first
+    if all(word in place for word in _uncovered(query, start, query.before, streets)):
         return How.MISSING if candidate.names.building or candidate.names.organisation or query.before else None
     return How.CONFLICTING if candidate.names.building or candidate.names.organisation else How.MISSING
 
@@ -260,17 +273,22 @@ def _is_part_said(query: Query, candidate: Candidate) -> bool:
 
 def _goes_on(query: Query, candidate: Candidate, building: Found) -> bool:
     """Whether the typed name is longer than the gazetteer's: `Lower Home Farm Cottage` is not `Home Farm`."""
-    if 0 < building.start < query.before and query.words[building.start - 1] in _QUALIFIERS:
-        return True
+    if 0 < building.start < query.before:
+        before, first = query.words[building.start - 1 : building.start + 1]
+        own = building.start > len(query.parts.organisation)
+        alone = own and building.end - building.start == 1 and first in BUILDING_WORDS  # `Castle` in `Rook Castle`
+        if before in _QUALIFIERS or (alone and before not in _ARTICLES):
+            return True
     if building.end >= query.before or query.words[building.end] not in BUILDING_WORDS:
         return False
-    return query.words[building.end] != (candidate.names.street or "").partition(" ")[0]
+    begins = {(name or "").partition(" ")[0] for name in (candidate.names.street, candidate.names.place)}
+    return query.words[building.end] not in begins
 
 
 def _uncovered(query: Query, start: int, end: int, found: tuple[Found | None, ...]) -> list[str]:
     """Typed words of a stretch that no name of the gazetteer accounts for."""
     covered = {place for each in found if each for place in range(each.start, each.end)}
-    return [query.words[place] for place in range(start, end) if place not in covered and query.words[place] != "THE"]
+    return [query.words[at] for at in range(start, end) if at not in covered and query.words[at] not in _ARTICLES]
 
 
 def _street(
@@ -299,10 +317,16 @@ def _veto(
         return "beside"
     if _is_other_street(query, candidate, name, street, found, numbered=numbered):
         return "street"
-    if not numbered and not named:
+    if not numbered and not named and not _is_flat_of_street(query, candidate, premises):
         either = query.premises.start is not None or candidate.premises.start is not None
         return premises.conflict or ("number" if either else "name")
     return "name" if name is How.CONFLICTING else None
+
+
+def _is_flat_of_street(query: Query, candidate: Candidate, premises: Compared) -> bool:
+    """Whether both are a flat or a plot of a street, with neither a number nor a name of a building."""
+    names = candidate.names.building or candidate.names.organisation or query.names
+    return premises.flat is Fit.EQUAL and premises.number is Fit.ABSENT and not names
 
 
 def _is_other_street(
@@ -319,7 +343,7 @@ def _is_other_street(
         return True  # neither name nor street is the typed one
     if candidate.names.dependent and found[1] is None:
         return True  # the number is that of a row of houses with a name of its own
-    return numbered and _stands_apart(query, found)
+    return numbered and _stands_apart(query, candidate, found)
 
 
 def _has_other_direction(query: Query, candidate: Candidate, found: _FoundNames) -> bool:
@@ -342,24 +366,12 @@ def same_family(query: Query, candidate: Candidate) -> bool:
     return len(known) > 1 and " ".join(query.street).find(" ".join(known[:-1])) >= 0
 
 
-def _stands_apart(query: Query, found: _FoundNames) -> bool:
-    """Whether words stand between the typed number and the street found: it is the number of something else."""
+def _stands_apart(query: Query, candidate: Candidate, found: _FoundNames) -> bool:
+    """Whether words stand between the typed number and the street found: it is the number of something else.
+
+    They may be the place alone, where the street was left out.
+    """
     starts = [each.start for each in found if each and each.start >= query.before]
-    if not starts or not query.street:
+    if not starts or not query.street or set(query.street) <= set((candidate.names.place or "").split(" ")):
         return False
     return bool(_uncovered(query, query.before, query.before + 1, found))
-
-
-def _perhaps_a_place(query: Query, candidate: Candidate, building: Found | None) -> Doubt | None:
-    """A house without a number, found by a name that stands after a street and its number: it may be a village."""
-    if building is None or query.premises.start is None or candidate.premises.start is not None:
-        return None
-    return _OF_PLACE if query.street and building.start >= query.before + len(query.street) else None
-
-
-def _unexplained(query: Query, candidate: Candidate) -> Doubt | None:
-    """A number of the text that is no part of the gazetteer's address."""
-    if not query.parts.strays:
-        return None
-    known = {word for name in candidate.names if name for word in name.split(" ")}
-    return None if known.issuperset(query.parts.strays) else _LEFT_OVER

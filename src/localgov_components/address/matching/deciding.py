@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from localgov_components.address.matching.candidates import Candidates, Row
-from localgov_components.address.matching.compare import Comparison, Doubt, Firm, same_family
+from localgov_components.address.matching.compare import Comparison, Firm, same_family
+from localgov_components.address.matching.doubt import Doubt
 from localgov_components.address.matching.explaining import (
     Scored,
     ambiguous,
@@ -28,6 +29,7 @@ __all__ = ["Evidence"]
 
 _FOUND = (How.EQUAL, How.SPELLING)
 _OF_ANOTHER_PLACE = Doubt("postcode", "it is that of another place")
+_OF_NEITHER = Doubt("place", "neither street nor place is the one typed")
 _OF_A_FAMILY = Doubt("postcode", "it is that of a street of the same name and another kind")
 
 
@@ -42,11 +44,21 @@ class Evidence:
     compared_all: bool = False
     """Whether the unlikely addresses were compared too."""
 
-    def is_settled(self) -> bool:
-        """Whether one fits so well that nobody need look further; a building of an unknown flat does not."""
+    def is_settled(self, *, spelled: bool) -> bool:
+        """Whether one fits so well that nobody need look further; a building of an unknown flat does not.
+
+        One whose place is not the typed one leaves to look there too, though not for names with faults (`spelled`).
+        """
         return any(
-            each.comparison.relation is not Relation.PARENT and _is_likely(each.log_odds) for each in self.scored
+            each.comparison.relation is not Relation.PARENT
+            and _is_likely(each.log_odds)
+            and (spelled or each.comparison.place not in OTHER_PLACES)
+            for each in self.scored
         )
+
+    def is_likely(self) -> bool:
+        """Whether one fits well, perhaps only the building of an unknown flat: then none of its neighbours is meant."""
+        return any(_is_likely(each.log_odds) for each in self.scored)
 
     def unlikely(self) -> list[Row]:
         """Addresses of the typed postcode that were not compared: they tell which streets it is that of."""
@@ -57,7 +69,10 @@ class Evidence:
 
     def decide(self) -> Match:
         """The outcome."""
-        scored = _without_other_streets(self.scored, self._streets_of_postcode())
+        scored = self.scored
+        if any(each.comparison.postcode is not How.EQUAL for each in scored):
+            scored = _without_other_streets(scored, self._streets_of_postcode())
+        scored = _without_misspelt(scored)
         same, parents, children = (
             _best_of_each(each for each in scored if each.comparison.relation is relation) for relation in Relation
         )
@@ -83,7 +98,8 @@ class Evidence:
         if self._is_of_a_family(comparison):
             doubted = Scored(best.log_odds, comparison._replace(doubt=_OF_A_FAMILY))
             return ambiguous([doubted, *rivals[1:]])
-        if len(rivals) > 1 or comparison.doubt:
+        rivals = _with_those_at_typed_place(rivals, [*same, *children])
+        if len(rivals) > 1 or rivals[0].comparison.doubt:
             return ambiguous(rivals)
         if comparison.candidate.shell and (parts := self._parts_of(comparison.candidate.uprn, children)):
             return parent_only(best, comparison.candidate.uprn, parts)
@@ -117,12 +133,11 @@ class Evidence:
             for each in (*self.scored, *self.refused)
             if each.comparison.postcode is How.EQUAL and each.comparison.street in _FOUND
         }
-        if any(each.comparison.postcode is not How.EQUAL for each in self.scored):
-            for candidate in self.candidates.read(self.unlikely()):
-                found = self.query.find_street(candidate.names.street)
-                if found and found.how in _FOUND:
-                    place = candidate.names.place
-                    streets.setdefault((candidate.names.street, place), self.query.place_beside(place, found, ()))
+        for candidate in self.candidates.read(self.unlikely()):
+            found = self.query.find_street(candidate.names.street)
+            if found and found.how in _FOUND:
+                place = candidate.names.place
+                streets.setdefault((candidate.names.street, place), self.query.place_beside(place, found, ()))
         return streets
 
     def _decide_siblings(self) -> Match:
@@ -140,9 +155,32 @@ def _is_likely(log_odds: float) -> bool:
     return log_odds >= LEAST_EVIDENCE
 
 
+def _with_those_at_typed_place(rivals: list[Scored], others: Sequence[Scored]) -> list[Scored]:
+    """The rivals, and what is where the text says: the best may have the typed postcode alone, and another place.
+
+    A flat that is only nearly the typed one is doubted there even where nothing else is known.
+    """
+    best = rivals[0].comparison
+    if best.place not in OTHER_PLACES:
+        return rivals
+    rivals = [*rivals, *(each for each in others if each not in rivals and _is_at_typed_place(each.comparison, best))]
+    if best.place is PlaceFit.OTHER and best.street not in _FOUND and best.flat is Fit.WEAKER:
+        return [Scored(rivals[0].log_odds, best._replace(doubt=_OF_NEITHER)), *rivals[1:]]
+    return rivals
+
+
+def _is_at_typed_place(other: Comparison, best: Comparison) -> bool:
+    """Whether an address is on the typed street in the typed place, with the number or name that the best one has."""
+    there = other.street in _FOUND and other.place in (PlaceFit.SAME, PlaceFit.SPELLED, PlaceFit.WITHIN)
+    return there and (other.number is Fit.EQUAL or (best.name in _FOUND and other.name in _FOUND))
+
+
 def _rivals(scored: Sequence[Scored]) -> list[Scored]:
-    """The best, and those that come near it."""
-    return [each for each in scored if each.log_odds > scored[0].log_odds - NEAREST_RIVAL]
+    """The best, and those that come near it: the more where neither postcode nor place was typed."""
+    best = scored[0]
+    nowhere = best.comparison.postcode is not How.EQUAL and best.comparison.place is PlaceFit.UNSAID
+    least = best.log_odds - NEAREST_RIVAL * (1 + nowhere)
+    return [each for each in scored if each.log_odds > least]
 
 
 def _best_of_each(scored: Iterable[Scored]) -> list[Scored]:
@@ -158,15 +196,30 @@ def _best_of_each(scored: Iterable[Scored]) -> list[Scored]:
 def _without_weaker(same: list[Scored]) -> list[Scored]:
     """Leave out ranges that hold a number, and units of another kind, where the gazetteer has the thing itself.
 
-    Of addresses in a building that was named, leave out firms that were not typed, and all but the firm that was.
+    Of addresses in a building that was named, leave out firms that were not typed, and all but the firm that was,
+    unless one fits better altogether: its name may be that of a firm, too.
     """
+    if len(same) == 1:
+        return same
     if any(each.comparison.number is Fit.EQUAL for each in same):
         same = [each for each in same if each.comparison.number is not Fit.WEAKER]
     if any(each.comparison.flat is Fit.EQUAL for each in same):
         same = [each for each in same if each.comparison.flat is not Fit.WEAKER]
     named = [each.comparison.firm for each in same if each.comparison.name in _FOUND]
     least = max(named, default=Firm.UNSAID)
-    return [each for each in same if each.comparison.name not in _FOUND or each.comparison.firm >= least]
+    said = max((each.log_odds for each in same if each.comparison.firm >= least), default=0.0)
+    return [
+        each
+        for each in same
+        if each.comparison.name not in _FOUND or each.comparison.firm >= least or each.log_odds >= said + NEAREST_RIVAL
+    ]
+
+
+def _without_misspelt(scored: list[Scored]) -> list[Scored]:
+    """Leave out a name that the typed one nearly is, where the gazetteer has that one itself, if only in parts."""
+    if not any(each.comparison.name is How.EQUAL for each in scored):
+        return scored
+    return [each for each in scored if each.comparison.name is not How.SPELLING or each.comparison.number is Fit.EQUAL]
 
 
 def _without_other_streets(
@@ -185,6 +238,6 @@ def _without_other_streets(
         names = comparison.candidate.names
         if comparison.postcode is How.EQUAL or (names.street, names.place) in streets:
             kept.append(each)
-        elif elsewhere and comparison.place in (PlaceFit.SAME, PlaceFit.SPELLED):
+        elif elsewhere and comparison.place in (PlaceFit.SAME, PlaceFit.SPELLED, PlaceFit.WITHIN):
             kept.append(Scored(each.log_odds, comparison._replace(doubt=_OF_ANOTHER_PLACE)))
     return kept

@@ -1,10 +1,12 @@
 """A comparison told to people: each element and how it compares, and the property it was compared with."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from localgov_components.address.matching.calibration import calibrated, calibrated_together
 from localgov_components.address.matching.compare import Comparison
+from localgov_components.address.matching.doubt import Doubt
 from localgov_components.address.matching.match import ElementCompared, How, Match, MatchOutcome, PossibleMatch
 from localgov_components.address.matching.premises import Fit
 from localgov_components.identifiers import Uprn
@@ -12,6 +14,7 @@ from localgov_components.identifiers import Uprn
 __all__ = ["Scored", "ambiguous", "explained", "matched", "not_found", "parent_only", "possible_matches", "uprn_of"]
 
 _MOST_POSSIBLE = 50
+_REMEMBERED = 5_000
 _FITS = {
     Fit.NONE: How.CONFLICTING,
     Fit.WEAKER: How.EQUIVALENT,
@@ -21,6 +24,7 @@ _FITS = {
 }
 
 
+_NOT_TYPED, _NOT_KNOWN = "not typed", "not in the gazetteer"
 _VETOES = {"beside": ("name", "it is beside a property")}
 """Vetoes that are told as a conflict of another element, and why."""
 
@@ -82,21 +86,34 @@ def uprn_of(number: int) -> Uprn:
 
 def explained(comparison: Comparison) -> tuple[ElementCompared, ...]:
     """Element by element; the one that vetoed is always among them."""
-    elements = (
-        ("postcode", comparison.postcode, ""),
-        ("number", _FITS.get(comparison.number), comparison.why_number),
-        ("flat", _FITS.get(comparison.flat), comparison.why_flat),
-        ("name", comparison.name, ""),
-        ("street", comparison.street, ""),
-        ("place", comparison.place.how, ""),
+    known = comparison.candidate
+    names = known.names
+    compared = (
+        ("postcode", comparison.postcode, "", known.postcode),
+        ("number", _FITS.get(comparison.number), comparison.why_number, known.premises.start),
+        ("flat", _FITS.get(comparison.flat), comparison.why_flat, known.premises.flat),
+        ("name", comparison.name, "", names.building or names.organisation),
+        ("street", comparison.street, "", names.street or names.dependent),
+        ("place", comparison.place.how, "", names.place),
     )
-    doubt, veto = comparison.doubt, _VETOES.get(comparison.conflict or "", (comparison.conflict, ""))
+    elements = tuple(
+        (element, how, (_NOT_KNOWN if value is None else _NOT_TYPED) if how is How.MISSING else why)
+        for element, how, why, value in compared
+    )
+    return _told(elements, comparison.doubt, comparison.conflict)
+
+
+@lru_cache(_REMEMBERED)
+def _told(
+    elements: tuple[tuple[str, How | None, str], ...], doubt: Doubt | None, conflict: str | None
+) -> tuple[ElementCompared, ...]:
+    """The same of elements: there are not many ways in which addresses compare, and millions of addresses."""
     told = [
         ElementCompared(element, how, doubt.why if doubt and doubt.element == element else why)
         for element, how, why in elements
         if how is not None
     ]
-    element, why = veto
+    element, why = _VETOES.get(conflict or "", (conflict, ""))
     if element and not any(each.element == element and each.how is How.CONFLICTING for each in told):
         told = [each for each in told if each.element != element]
         told.append(ElementCompared(element, How.CONFLICTING, why))

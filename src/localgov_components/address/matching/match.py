@@ -28,7 +28,7 @@ class How(StrEnum):
     """How an element of the text compares with that of the gazetteer.
 
     `equivalent` is another way to write the same, such as `12A` for `Flat A, 12`; `spelling` a typing fault;
-    `missing` that one side does not say it.
+    `missing` that one side does not say it: `why` tells which.
     """
 
     EQUAL = "equal"

@@ -6,7 +6,7 @@ so a neighbour is never an answer, and of two properties that fit alike both are
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from localgov_components.address.matching.candidates import Candidates, Row
 from localgov_components.address.matching.compare import Comparison, compare
@@ -43,15 +43,16 @@ class Matcher:
         if parts.postcode is not None:
             self._compare(found, self._candidates.at_postcode(query, parts.postcode))
         for spelled in (False, True):
-            if not found.is_settled():
+            if not found.is_settled(spelled=spelled):
                 self._compare(found, self._candidates.elsewhere(query, spelled=spelled))
-        if not found.is_settled():
+        if not found.is_likely():
             self._compare(found, found.unlikely())
             found.compared_all = True
         return found.decide()
 
-    def _compare(self, found: Evidence, rows: Iterable[Row]) -> None:
+    def _compare(self, found: Evidence, rows: Sequence[Row]) -> None:
         query = found.query
+        query.compared.update(rows)
         for candidate in self._candidates.read(rows):
             how, nearness = compare_postcodes(query.parts.postcode, candidate.postcode)
             comparison = compare(query, candidate, how)

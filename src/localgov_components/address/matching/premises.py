@@ -12,20 +12,11 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
+from localgov_components.address.matching.flats import Fit, compare_flats, kinds_agree
 from localgov_components.address.parsing.number import NumberRange
+from localgov_components.address.parsing.unit import Unit
 
-__all__ = ["Compared", "Fit", "Premises", "Relation", "compare_premises"]
-
-
-class Fit(IntEnum):
-    """How well one element fits, from worst to best."""
-
-    NONE = 0
-    WEAKER = 1
-    OTHERWISE = 2
-    EQUAL = 3
-    ABSENT = 4
-    LEFT_OUT = 5
+__all__ = ["Compared", "Fit", "Premises", "Relation", "compare_premises", "number_of"]
 
 
 class Relation(IntEnum):
@@ -50,31 +41,26 @@ class Premises(NamedTuple):
 
 @dataclass(slots=True)
 class Compared:
-    """How numbers and flats compare; `conflict` names the element that vetoes."""
+    """How numbers and flats compare; `conflict` names the element that vetoes.
+
+    `is_part` where two ranges have some numbers in common and neither is the other.
+    """
 
     number: Fit = Fit.ABSENT
     flat: Fit = Fit.ABSENT
     relation: Relation = Relation.SAME
     conflict: str | None = None
+    is_part: bool = False
     why_number: str = ""
     why_flat: str = ""
 
 
-_SAME_FLOORS = (frozenset({"UPPER", "1F"}), frozenset({"LOWER", "GROUND"}), frozenset({"GARDEN", "GROUND"}))
-"""Floors that are often the same: equivalent, where the gazetteer has only one of them."""
-_COMMERCIAL = frozenset({"SHOP", "OFFICE", "OFFICES", "WORKSHOP", "KIOSK", "STALL"})
-_NEUTRAL = frozenset({"", "FLATS", "UNIT", "SUITE", "STUDIO"})
-_DWELLING = frozenset({"FLAT", "APARTMENT", "MAISONETTE", "PENTHOUSE", "DUPLEX", "BEDSIT", "ANNEXE"})
-
-
 def compare_premises(typed: Premises, known: Premises) -> Compared:
     """Compare what was typed with what the gazetteer has."""
-    repeated = _as_repeated(typed, known)
-    if repeated is not None:
-        return repeated
-    swapped = _as_swapped(typed, known)
-    if swapped is not None:
-        return swapped
+    if (typed.flat is None) is not (known.flat is None):
+        otherwise = _as_repeated(typed, known) or _as_swapped(typed, known)
+        if otherwise is not None:
+            return otherwise
     result = Compared()
     _compare_numbers(typed, known, result)
     if result.conflict is None:
@@ -89,18 +75,29 @@ def _compare_numbers(typed: Premises, known: Premises, result: Compared) -> None
     if typed[:4] == known[:4]:
         result.number = Fit.EQUAL
         return
-    first, second = _range(typed), _range(known)
+    if _is_one(typed) and _is_one(known):
+        result.number, result.conflict = Fit.NONE, "number"
+        return
+    first, second = number_of(typed), number_of(known)
     if second.holds(first):
         result.number, result.why_number = Fit.WEAKER, "within the gazetteer's range"
     elif first.is_range and not second.is_range and _is_end(first, second):
         result.number, result.why_number = Fit.WEAKER, "the gazetteer has one number of the range"
     elif first.is_range and second.is_range and _overlap(first, second):
         result.number, result.why_number = Fit.WEAKER, "ranges that share an end"
+    elif first.is_range and any(held := [second.holds(end) for end in _ends(first)]):
+        result.number, result.is_part = Fit.WEAKER, not all(held)
+        result.why_number = "within the gazetteer's range" if all(held) else "a part of the range"
     else:
         result.number, result.conflict = Fit.NONE, "number"
 
 
-def _range(premises: Premises) -> NumberRange:
+def _is_one(premises: Premises) -> bool:
+    return premises.start == premises.end and premises.suffix == premises.end_suffix
+
+
+def number_of(premises: Premises) -> NumberRange:
+    """The number of a building, as a range where it is one."""
     start, suffix = premises.start or 0, premises.suffix or ""
     end, end_suffix = premises.end, premises.end_suffix or ""
     if (end, end_suffix) == (start, suffix):
@@ -110,6 +107,10 @@ def _range(premises: Premises) -> NumberRange:
 
 def _is_end(numbers: NumberRange, one: NumberRange) -> bool:
     return (one.start, one.suffix) in ((numbers.start, numbers.suffix), (numbers.end, numbers.end_suffix))
+
+
+def _ends(numbers: NumberRange) -> list[NumberRange]:
+    return [NumberRange(numbers.start, numbers.suffix), NumberRange(numbers.end or 0, numbers.end_suffix)]
 
 
 def _overlap(first: NumberRange, second: NumberRange) -> bool:
@@ -126,7 +127,7 @@ def _compare_flats(typed: Premises, known: Premises, result: Compared) -> None:
         result.flat = Fit.LEFT_OUT
         result.relation = Relation.CHILD if typed.flat is None else Relation.PARENT
         return
-    fit = _flat_fit(typed.kind or "", typed.flat, known.kind or "", known.flat)
+    fit, result.why_flat = compare_flats(_flat(typed), _flat(known))
     if fit is Fit.NONE:
         result.flat, result.conflict = fit, "flat"
         return
@@ -140,31 +141,11 @@ def _compare_flats(typed: Premises, known: Premises, result: Compared) -> None:
         result.relation = Relation.CHILD if typed.room is None else Relation.PARENT
 
 
-def _flat_fit(typed_kind: str, typed: str, known_kind: str, known: str) -> Fit:
-    if not _kinds_agree(typed_kind, known_kind):
-        return Fit.NONE
-    if typed == known:
-        return Fit.EQUAL if typed_kind == known_kind or typed else Fit.WEAKER
-    if not typed or not known:
-        return Fit.LEFT_OUT
-    first, second = frozenset(typed.split()), frozenset(known.split())
-    if first ^ second in _SAME_FLOORS:
-        return Fit.WEAKER
-    return Fit.WEAKER if (first < second or second < first) and _share_id(first, second) else Fit.NONE
-
-
-def _kinds_agree(first: str, second: str) -> bool:
-    if first == second or not first or not second:
-        return True
-    if first in _NEUTRAL or second in _NEUTRAL:
-        other = second if first in _NEUTRAL else first
-        return other in _DWELLING or other in _COMMERCIAL or other in _NEUTRAL
-    return (first in _DWELLING and second in _DWELLING) or (first in _COMMERCIAL and second in _COMMERCIAL)
-
-
-def _share_id(first: frozenset[str], second: frozenset[str]) -> bool:
-    """Whether the words in common hold a number or letter, not only a floor."""
-    return any((word[0].isdigit() and not word.endswith("F")) or len(word) == 1 for word in first & second)
+def _flat(premises: Premises) -> Unit:
+    """The flat, without the number of its building where that is said again: `Flat 24A, 24` is Flat A."""
+    name, number = premises.flat or "", str(premises.start)
+    letter = name.removeprefix(number) if premises.start == premises.end and name.startswith(number) else ""
+    return Unit(premises.kind or "", letter if letter.isalpha() else name)
 
 
 def _as_swapped(typed: Premises, known: Premises) -> Compared | None:
@@ -176,10 +157,10 @@ def _as_swapped(typed: Premises, known: Premises) -> Compared | None:
             continue
         letters = divided.flat.split()
         letter = letters[-1] == suffixed.suffix or (len(letters) > 1 and letters[0] == suffixed.suffix)
-        if not letter or not _kinds_agree(divided.kind or "", "FLAT"):
+        if not letter or not kinds_agree(divided.kind or "", "FLAT"):
             continue
         extra = set(letters) - {suffixed.suffix, str(suffixed.start)}
-        if _range(divided).holds(NumberRange(suffixed.start or 0)) or divided.start == divided.end == suffixed.start:
+        if number_of(divided).holds(NumberRange(suffixed.start or 0)) or divided.start == divided.end == suffixed.start:
             why = "a flat's letter as suffix" if not extra else "a flat's letter as suffix, its floor left out"
             return Compared(Fit.EQUAL, Fit.OTHERWISE, why_flat=why)
     return None
@@ -190,10 +171,10 @@ def _as_repeated(typed: Premises, known: Premises) -> Compared | None:
     for once, twice in ((typed, known), (known, typed)):
         if once.flat is not None or once.start is None or twice.flat is None or twice.start is None:
             continue
-        single = _range(once)
+        single = number_of(once)
         if single.is_range or twice.flat != str(single) or twice.kind:
             continue
-        number = _range(twice)
+        number = number_of(twice)
         if number.holds(NumberRange(single.start)) or (
             single.suffix and not number.is_range and number.start == single.start
         ):

@@ -6,24 +6,26 @@
 (['OAK', 'HOUSE', 'MILL', 'LANE', 'AMBLEFORD'], 2, '2')
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from localgov_components.address.matching.beside import beside_words
+from localgov_components.address.matching.beside import beside_after, beside_words
 from localgov_components.address.matching.place import OTHER_PLACES, PlaceFit, StreetElsewhere, place_fit
 from localgov_components.address.matching.premises import Premises
 from localgov_components.address.matching.words import Found, find_name
 from localgov_components.address.parsing.parts import Parts
-from localgov_components.address.parsing.vocabulary import BUILDING_WORDS, STREET_WORDS
 
 if TYPE_CHECKING:
     from localgov_components.address.matching.compare import Names, NamesCompared
 
 __all__ = ["Query", "premises_of"]
 
-_ENDS_NAMES = frozenset({"OFFICE", "SHOP", "STORE", "STUDIO", "WORKSHOP"})
-"""Kinds of unit that after a word may belong to a name."""
+_LETTER_AND_NUMBER = re.compile(r"([A-Z])([0-9]{1,4})|([0-9]{1,4})([A-Z])", re.ASCII)
+"""A flat that may be the suffix of its building's number: `A12 Mill Lane`, `Flat 12A Mill Lane`."""
+_ARTICLES = ("THE ", "Y ", "YR ")
+_BESIDE_ONE_ANOTHER = (2, 4)
 _MOST_LEFT_OVER = 20
 """Words left over in which a name is still looked for: a county may be a street to a gazetteer."""
 
@@ -42,6 +44,7 @@ class Query:
     beside: frozenset[str]
     known_street: bool | None = None
     streets_elsewhere: dict[str | None, StreetElsewhere] = field(default_factory=dict)
+    compared: set[tuple[Any, ...]] = field(default_factory=set)
     names_compared: dict["Names", "NamesCompared"] = field(default_factory=dict)
     _found: dict[str, Found | None] = field(default_factory=dict)
     _streets: dict[str, Found | None] = field(default_factory=dict)
@@ -51,12 +54,13 @@ class Query:
     def of(cls, parts: Parts) -> "Query":
         """What parts that were read from a text ask for."""
         names = [*parts.organisation, *parts.building]
+        if parts.po_box:
+            names += ["PO", "BOX", parts.po_box]
         street = [*parts.dependent, *parts.street]
         places = [word for place in parts.places for word in place]
         words = [*names, *street, *places, *parts.left_over[:_MOST_LEFT_OVER]]
-        return cls(
-            parts, words, len(names), _ways(parts), names, street, frozenset(places), beside_words(names or words[:1])
-        )
+        beside = beside_words(names or words[:1]) | beside_after(places)
+        return cls(parts, words, len(names), _ways(parts), names, street, frozenset(places), beside)
 
     @property
     def premises(self) -> Premises:
@@ -79,7 +83,7 @@ class Query:
             return apart and (known_flat is None or not known_flat.startswith(str(start)))
         if known_flat is None:
             return apart and not flat.startswith(str(known_start))
-        return apart or (bool(flat and known_flat) and flat != known_flat and " " not in flat and " " not in known_flat)
+        return apart or (bool(flat and known_flat) and flat != known_flat and _is_plain(flat) and _is_plain(known_flat))
 
     def is_unlikely(self, known: Sequence[Any]) -> bool:
         """Whether an address of the typed postcode need be looked at only where no other one fits.
@@ -99,8 +103,10 @@ class Query:
             return self._found[name]
         except KeyError:
             found = find_name(name, self.words)
-            if found is None and name.startswith("THE ") and name.count(" ") > 1:  # `Manor House` for The Manor House
-                found = find_name(name.removeprefix("THE "), self.words)
+            if (
+                found is None and name.startswith(_ARTICLES) and name.count(" ") > 1
+            ):  # `Manor House` for The Manor House
+                found = find_name(name.partition(" ")[2], self.words)
             self._found[name] = found
             return found
 
@@ -114,14 +120,28 @@ class Query:
             found = self._streets[name] = find_name(name, self.words, street=True)
             return found
 
+    def may_mean(self, name: str | None) -> bool:
+        """Whether a name of the gazetteer, of whatever it is, stands in the typed words."""
+        return (self.find_street(name) or self.find(name)) is not None
+
     def place(self, place: str | None) -> PlaceFit:
         """How the typed places compare with those of the gazetteer."""
         if place is None or not self.places:
             return PlaceFit.UNSAID
         fit = self._places.get(place)
         if fit is None:
-            fit = self._places[place] = place_fit(self.places, frozenset(place.split(" ")))
+            known = place.split(" ")
+            fit = place_fit(self.places, frozenset(known))
+            if fit is PlaceFit.WIDER and self._names_county_after(known):
+                fit = PlaceFit.WITHIN
+            self._places[place] = fit
         return fit
+
+    def _names_county_after(self, known: list[str]) -> bool:
+        """Whether what only the text says stands after the town: a county or a country, by whatever name."""
+        typed = [word for place in self.parts.places for word in place]
+        end = typed.index(known[-1]) + 1 if known[-1] in typed else 0
+        return end > 0 and set(typed[:end]) <= set(known)
 
     def place_beside(self, place: str | None, street: Found | None, others: tuple[Found | None, ...]) -> PlaceFit:
         """The same, when the words of street and places were divided otherwise than the gazetteer's names are."""
@@ -135,11 +155,23 @@ class Query:
         return place_fit(typed, frozenset(place.split(" "))) if typed else PlaceFit.UNSAID
 
 
+def _is_plain(flat: str) -> bool:
+    """Whether a flat has a number or a letter for its name, and so is another than one of another number."""
+    return flat.isdecimal() or len(flat) == 1
+
+
+def _other_end(premises: Premises) -> int | None:
+    """The number before that of the building, where the two may be the ends of a range: `60, 62 Mill Lane`."""
+    start, flat = premises.start, premises.flat or ""
+    if start is None or start != premises.end or premises.kind or not flat.isdecimal():
+        return None
+    return int(flat) if start - int(flat) in _BESIDE_ONE_ANOTHER else None
+
+
 def _ways(parts: Parts) -> list[Premises]:
     """Numbers and flats as they may be meant, the likeliest first.
 
-    `4 20 New Road` is a range, or number 20 with a flat 4; `Flat 10 High Street` may be a flat at number 10, and
-    `Site Office 10 High Street` number 10.
+    `4 20 New Road` is a range, or number 20 with a flat 4; `Flat 10 High Street` may be a flat at number 10.
     """
     first = premises_of(parts)
     ways = [first]
@@ -150,12 +182,14 @@ def _ways(parts: Parts) -> list[Premises]:
             ways.append(Premises(one, None, one, None, "", str(two)))
             if one < two:
                 ways.append(Premises(one, None, two, None))
-    elif first.flat and first.start is None and first.flat.isdecimal() and first.kind:
+    elif number := _other_end(first):
+        ways.append(Premises(number, None, first.start, None))
+    elif first.start is None and (found := _LETTER_AND_NUMBER.fullmatch(first.flat or "")) and not parts.building:
+        letter, number = found[1] or found[4], int(found[2] or found[3])
+        ways.append(Premises(number, letter, number, letter))
+    elif first.flat and first.start is None and first.flat.isdecimal() and first.kind and not parts.building:
         number = int(first.flat)
-        if first.kind in _ENDS_NAMES and parts.building and parts.building[-1] not in STREET_WORDS | BUILDING_WORDS:
-            ways.append(Premises(number, None, number, None))
-        elif not parts.building:
-            ways.append(Premises(number, None, number, None, first.kind, ""))
+        ways.append(Premises(number, None, number, None, first.kind, ""))
     return [first, *(way for way in ways if way != first)]
 
 

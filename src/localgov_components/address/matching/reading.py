@@ -128,6 +128,8 @@ def _unit(text: str | None) -> tuple[Unit | None, str | None]:
     rest = [str(item) for item in items if item is not unit and item != ","]
     if unit is not None:
         unit = Unit("", unit.name) if unit.kind == "/" else unit
+        if len(items) == 2 and items[0] is unit and isinstance(items[1], NumberRange):  # noqa: PLR2004
+            return Unit(unit.kind, f"{unit.name} {items[1]}"), None  # `First Floor Flat 2`
         return unit, " ".join(rest) or None
     if len(rest) == 1 and (not rest[0].isalpha() or len(rest[0]) == 1):
         return Unit("", rest[0]), None

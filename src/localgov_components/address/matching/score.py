@@ -6,7 +6,7 @@ docs/decisions/0026-matching-declines-before-it-guesses.md); what a sum of them 
 (`calibration`).
 """
 
-from localgov_components.address.matching.compare import Comparison
+from localgov_components.address.matching.compare import Comparison, Firm
 from localgov_components.address.matching.match import How
 from localgov_components.address.matching.nearness import Nearness
 from localgov_components.address.matching.place import PlaceFit, StreetElsewhere
@@ -80,7 +80,8 @@ def _elsewhere(comparison: Comparison, nearness: Nearness, elsewhere: StreetElse
     total = _ELSEWHERE[comparison.place]
     if comparison.street not in (How.EQUAL, How.SPELLING):
         total -= 2.0 if comparison.street is None else 4.0
-    if comparison.place not in (PlaceFit.SAME, PlaceFit.SPELLED):
+    firm_there = comparison.firm is Firm.SAID and comparison.number is Fit.EQUAL
+    if comparison.place not in (PlaceFit.SAME, PlaceFit.SPELLED) and not firm_there:
         total -= _STREET_IN_PLACES * ((elsewhere.places > 1) + elsewhere.is_there)
     is_firm = comparison.candidate.names.organisation is not None
     if is_firm and comparison.number is not Fit.EQUAL and comparison.flat is not Fit.EQUAL:
@@ -90,7 +91,7 @@ def _elsewhere(comparison: Comparison, nearness: Nearness, elsewhere: StreetElse
     if nearness in (Nearness.ONE_FAULT, Nearness.UNSAID):
         return total
     if comparison.number is Fit.WEAKER:
-        total -= 1.0
+        total -= 2.0
     if comparison.street is How.SPELLING:
         total -= 4.0
     return total

@@ -17,6 +17,7 @@ from localgov_components.address.matching.match import How
 from localgov_components.address.parsing.vocabulary import (
     BUILDING_WORDS,
     CONNECTING_WORDS,
+    SAINTS,
     STREET_WORDS,
     STRONG_STREET_WORDS,
 )
@@ -33,6 +34,7 @@ _COMMON = (
     | frozenset({"BUSINESS", "INDUSTRIAL", "STATION", "TRADING", "VICTORIA"})
 )
 """Words that people cut short in ways that no list holds."""
+_KINDS = STREET_WORDS | BUILDING_WORDS
 _STREET = "STREET"
 """What `ST` is spelled like."""
 _OPPOSITES = (frozenset({"NORTH", "SOUTH"}), frozenset({"EAST", "WEST"}), frozenset({"UPPER", "LOWER"}))
@@ -47,11 +49,16 @@ class Found(NamedTuple):
 
 
 def find_name(name: str, typed: list[str], *, street: bool = False) -> Found | None:
-    """Where a name stands in typed words; the first place where it does best."""
+    """Where a name stands in typed words; the first place where it does best.
+
+    A street without its kind, or one without a kind to which one was added, is equivalent: `Eastcheap Street`.
+    """
     words = name.split(" ")
     exact = _find_words(words, typed)
     if exact is not None:
-        return Found(How.EQUAL, exact, exact + len(words))
+        end = exact + len(words)
+        longer = street and end < len(typed) and typed[end] in STRONG_STREET_WORDS and words[-1] not in STREET_WORDS
+        return Found(How.EQUIVALENT if longer else How.EQUAL, exact, end)
     return _find_spelled(words, typed) or (_find_without_kind(words, typed) if street else None)
 
 
@@ -83,12 +90,14 @@ def _find_spelled(words: list[str], typed: list[str]) -> Found | None:
         if all(map(same_word, words, typed[start : start + size])):
             return Found(How.SPELLING, start, start + size)
     joined, last = "".join(words), words[-1]
-    for length in (size - 1, size + 1):
-        if length:
-            for start in range(len(typed) - length + 1):
-                end = start + length
-                if typed[end - 1].endswith(last) and _alike(joined, "".join(typed[start:end]), divided=True):
-                    return Found(How.SPELLING, start, end)
+    for length in dict.fromkeys((size - 1, size + 1, 1)):
+        if length in (0, size):
+            continue
+        for start in range(len(typed) - length + 1):
+            end = start + length
+            run = "".join(typed[start:end])
+            if run == joined or (typed[end - 1].endswith(last) and _alike(joined, run, divided=True)):
+                return Found(How.SPELLING, start, end)
     return None
 
 
@@ -116,11 +125,19 @@ def _alike(first: str, second: str, *, divided: bool = False) -> bool:
         return first == second
     if not (first.isalpha() and second.isalpha()):
         return False
-    if not divided and (
-        (first in STRONG_STREET_WORDS and second in STRONG_STREET_WORDS) or {first, second} in _OPPOSITES
-    ):
+    if not divided and _are_two(first, second):
         return False
     with needs_extra("address"):
         from rapidfuzz.distance import OSA
     most = 2 if max(len(first), len(second)) >= _TWO_FAULTS and first[0] == second[0] and not divided else 1
     return OSA.distance(first, second, score_cutoff=most) <= most
+
+
+def _are_two(first: str, second: str) -> bool:
+    """Whether both are words of their own, which nobody writes for the other: Mill and Hill, Mark and Mary."""
+    if {first, second} in _OPPOSITES:
+        return True
+    shorter, longer = sorted((first, second), key=len)
+    if longer == f"{shorter}S":
+        return first in STRONG_STREET_WORDS and second in STRONG_STREET_WORDS
+    return any(first in words and second in words for words in (_KINDS, SAINTS))

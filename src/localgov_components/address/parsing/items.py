@@ -7,11 +7,13 @@
 import re
 from typing import TypeAlias
 
+from localgov_components.address.parsing.apart import taken_apart
 from localgov_components.address.parsing.number import NumberRange
 from localgov_components.address.parsing.unit import MAY_BEGIN_UNIT, Unit, floor_and_flat, read_unit
 from localgov_components.address.parsing.vocabulary import (
     BLOCK_WORDS,
     FLOORS,
+    LEADING_STREET_WORDS,
     STREET_WORDS,
     STRONG_STREET_WORDS,
     WHOLE_NAMES,
@@ -28,7 +30,9 @@ _CODE = re.compile(r"[A-Z][0-9]{1,3}[A-Z]?", re.ASCII)
 _ORDINALS = frozenset({"ST", "ND", "RD", "TH"})
 _ORDINAL_WORDS = {
     "1ST": "FIRST", "2ND": "SECOND", "3RD": "THIRD", "4TH": "FOURTH", "5TH": "FIFTH",
-    "6TH": "SIXTH", "7TH": "SEVENTH", "8TH": "EIGHTH", "9TH": "NINTH", "10TH": "TENTH",
+    "6TH": "SIXTH", "7TH": "SEVENTH", "8TH": "EIGHTH", "9TH": "NINTH", "10TH": "TENTH", "11TH": "ELEVENTH",
+    "12TH": "TWELFTH", "13TH": "THIRTEENTH", "14TH": "FOURTEENTH", "15TH": "FIFTEENTH", "16TH": "SIXTEENTH",
+    "17TH": "SEVENTEENTH", "18TH": "EIGHTEENTH", "19TH": "NINETEENTH", "20TH": "TWENTIETH",
 }  # fmt: skip
 _DIRECTIONS = {"N": "NORTH", "S": "SOUTH", "E": "EAST", "W": "WEST"}
 _NEVER_SUFFIXES = frozenset("NSW")
@@ -47,21 +51,22 @@ def read_items(tokens: list[str]) -> list[Item]:
     """The items in their order. Linear in the tokens."""
     items: list[Item] = []
     item: Item
+    tokens = taken_apart(tokens)
     at, size = 0, len(tokens)
     while at < size:
         token = tokens[at]
-        if token.isalpha() and token not in _NOT_PLAIN:  # most words: the rest of the questions would cost more
+        if len(token) > 1 and token.isalpha() and token not in _NOT_PLAIN:  # most words: to ask on would cost more
             item, at = token, at + 1
         elif token in MAY_BEGIN_UNIT and (unit := read_unit(tokens, at)):
             item, at = unit
-        elif token[0].isdigit():
+        elif token[0].isdigit() or floor_and_flat(token):
             item, at = _number_or_flat(tokens, at)
         elif token in BLOCK_WORDS and _names_block(tokens, at, items):
             item, at = f"{token} {tokens[at + 1]}", at + 2
         elif at + 1 < size and _says_nothing(token, tokens[at + 1]):
             at += 1
             continue
-        elif _CODE.fullmatch(token) and (not items or items[-1] == ","):
+        elif (not items or items[-1] == ",") and _is_code(tokens, at):
             item, at = Unit("", token), at + 1
         else:
             item, at = token, at + 1
@@ -69,6 +74,15 @@ def read_items(tokens: list[str]) -> list[Item]:
                 item = _DIRECTIONS[token]
         items.append(item)
     return items
+
+
+def _is_code(tokens: list[str], at: int) -> bool:
+    """Whether what leads a line is a flat: `B12`, or a letter alone before a number or a name: `A, 24`."""
+    if _CODE.fullmatch(tokens[at]):
+        return True
+    mark, following = [*tokens[at + 1 : at + 3], "", ""][:2]
+    alone = len(tokens[at]) == 1 and tokens[at].isalpha() and mark == ","
+    return alone and (following[:1].isdigit() or (at == 0 and len(following) > 1))
 
 
 def _says_nothing(token: str, following: str) -> bool:
@@ -99,14 +113,24 @@ def read_number(tokens: list[str], at: int) -> tuple[NumberRange, int] | None:
     start, suffix, end = int(found[1]), found[2], at + 1
     if not suffix and end < len(tokens) and _is_suffix(tokens, end):
         suffix, end = tokens[end], end + 1
+    if not suffix and _is_line_of_suffix(tokens[end : end + 3]):
+        suffix, end = tokens[end + 1], end + 2
     if end + 1 < len(tokens) and tokens[end] in _JOINERS:
         last = tokens[end + 1]
         other = _NUMBER.fullmatch(last)
         if other and other[2] not in _ORDINALS:
             return _range(start, suffix, other, tokens, end)
-        if tokens[end] == "-" and len(last) == 1 and last.isalpha():
+        if (suffix or tokens[end] == "-") and len(last) == 1 and last.isalpha():
             return NumberRange(start, suffix, start, last) if suffix else NumberRange(start, last), end + 2
     return NumberRange(start, suffix), end
+
+
+def _is_line_of_suffix(tokens: list[str]) -> bool:
+    """Whether a letter after a comma belongs to the number before it: `24 (A) Mill Lane`, `24, A Mill Lane`."""
+    mark, letter, following = [*tokens, "", "", ""][:3]
+    if mark != "," or len(letter) != 1 or not letter.isalpha() or letter in _DIRECTIONS:
+        return False
+    return following == "," or (len(following) > 1 and following.isalpha() and following not in BLOCK_WORDS)
 
 
 def _range(start: int, suffix: str, other: re.Match[str], tokens: list[str], end: int) -> tuple[NumberRange, int]:
@@ -127,6 +151,8 @@ def _is_suffix(tokens: list[str], at: int) -> bool:
     if at + 1 == len(tokens):
         return False
     following = tokens[at + 1]
+    if token == "Y" and following in LEADING_STREET_WORDS:  # noqa: S105 - the Welsh article
+        return False
     if token in _DIRECTIONS and (token in _NEVER_SUFFIXES or following in STRONG_STREET_WORDS):
         return not following.isalpha()
     if following not in STREET_WORDS or following in WHOLE_NAMES:
@@ -139,12 +165,23 @@ def _number_or_flat(tokens: list[str], at: int) -> tuple[Item, int]:
     following = tokens[at + 1] if at + 1 < len(tokens) else ","
     if following == "/" and tokens[at + 2 : at + 3] == ["F"]:
         return Unit("", f"{token}F"), at + 3
-    if following == "/" and at + 2 < len(tokens) and (len(tokens[at + 2]) == 1 or tokens[at + 2].isdecimal()):
-        return Unit("/", f"{token}/{tokens[at + 2]}"), at + 3
+    if following == "/" and at + 2 < len(tokens) and (stroke := _read_stroke(token, tokens[at + 2])):
+        return stroke, at + 3
     floor = floor_and_flat(token)
     if floor:
         return Unit("", floor), at + 1
     return read_number(tokens, at) or (_ORDINAL_WORDS.get(token, token), at + 1)
+
+
+def _read_stroke(first: str, second: str) -> "Item | None":
+    """What a number, a stroke, and a number or letter are: `10A/2` and `24/A` as they stand, but `80A/C` is a range."""
+    number, other = _NUMBER.fullmatch(first), _NUMBER.fullmatch(second)
+    if number is None or number[2] in _ORDINALS:
+        return None
+    letter = second if len(second) == 1 and second.isalpha() else ""
+    if number[2] and letter:
+        return NumberRange(int(number[1]), number[2], int(number[1]), letter)
+    return Unit("/", f"{first}/{second}") if letter or (other and not other[2]) else None
 
 
 def _names_block(tokens: list[str], at: int, items: list[Item]) -> bool:

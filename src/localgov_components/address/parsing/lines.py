@@ -35,8 +35,8 @@ def lines_of(items: Sequence[Item]) -> list[Line]:
 
 
 def words_of(line: Sequence[Item]) -> list[str]:
-    """Items of a line as words, its numbers too."""
-    return [item if isinstance(item, str) else str(item) for item in line]
+    """Items of a line as words, its numbers too; `Block B` is one item and two words."""
+    return [word for item in line for word in str(item).split(" ")]
 
 
 def leading_words(line: Sequence[Item]) -> list[str]:
@@ -45,7 +45,7 @@ def leading_words(line: Sequence[Item]) -> list[str]:
     for item in line:
         if not isinstance(item, str):
             break
-        words.append(item)
+        words += item.split(" ")
     return words
 
 
@@ -56,7 +56,7 @@ def phrases_of(line: Sequence[Item]) -> list[Phrase]:
         if isinstance(item, NumberRange):
             phrases.append(Phrase(item, []))
         elif phrases:
-            phrases[-1].words.append(str(item))
+            phrases[-1].words.extend(str(item).split(" "))
         else:
-            phrases.append(Phrase(None, [str(item)]))
+            phrases.append(Phrase(None, str(item).split(" ")))
     return phrases

@@ -22,6 +22,7 @@ from localgov_components.address.parsing.streets import (
     split_words,
 )
 from localgov_components.address.parsing.unit import Unit
+from localgov_components.address.parsing.vocabulary import ORGANISATION_WORDS
 
 __all__ = ["place_of_number", "read_numbered"]
 
@@ -44,7 +45,7 @@ def place_of_number(lines: Sequence[Line]) -> tuple[int, int] | None:
 
 def read_numbered(parts: Parts, lines: Sequence[Line], place: tuple[int, int]) -> None:
     """Read the lines around the building's number."""
-    row, at = place
+    lines, (row, at) = _with_street_before(lines, place)
     line = lines[row]
     number = line[at]
     if isinstance(number, NumberRange):
@@ -53,12 +54,35 @@ def read_numbered(parts: Parts, lines: Sequence[Line], place: tuple[int, int]) -
     if at and ends_street(words_of(line[:at])) and not split_words(_following(lines, row, at)).street:
         name, *_, street, _ = split_unnumbered(words_of(line[:at]))  # `Mill House Mill Lane 10`
         before, after, rest = [*before[:-1], [*name]], street, [line[at + 1 :], *rest]
+        if not any(rest):
+            before, rest = _with_places_before(before)
     elif at + 1 < len(line):
         rest = [line[at + 1 + len(after) :], *rest]
     elif rest:
         after, rest = words_of(rest[0]), rest[1:]
     _read_before(parts, before)
     _read_after(parts, after, [words_of(each) for each in _without_building(parts, rest) if each])
+    _leave_out_another(parts)
+
+
+def _with_street_before(lines: Sequence[Line], place: tuple[int, int]) -> tuple[Sequence[Line], tuple[int, int]]:
+    """A number on a line of its own, with nothing after it, put on the line of the street before it."""
+    row, at = place
+    if at or not row or len(lines[row]) > 1 or row + 1 < len(lines) or not ends_street(words_of(lines[row - 1])):
+        return lines, place
+    return [*lines[: row - 1], [*lines[row - 1], *lines[row]]], (row - 1, len(lines[row - 1]))
+
+
+def _with_places_before(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """Names, and the places of an address in the reverse order: `Ambleford, Mill Lane 10`."""
+    first = next((row for row, line in enumerate(lines) if line and _is_name(line)), len(lines))
+    return [*lines[first:]], [*lines[:first]]
+
+
+def _is_name(line: Line) -> bool:
+    """Whether a line is the name of a building or of a firm, and not that of a place."""
+    words = words_of(line)
+    return is_building(words) or not ORGANISATION_WORDS.isdisjoint(words) or not all(map(str.isalpha, words))
 
 
 def _rank(lines: Sequence[Line], row: int, at: int) -> int:
@@ -143,6 +167,15 @@ def _read_after(parts: Parts, words: list[str], rest: list[list[str]]) -> None:
         parts.dependent, street, rest = street, rest[0], rest[1:]
     parts.street = street
     parts.set_places([remaining, *rest])
+
+
+def _leave_out_another(parts: Parts) -> None:
+    """Leave out another number of the same street, `12 Mill Lane or 14 Mill Lane`, which is no flat in a building."""
+    flat, street = parts.flat, parts.street
+    names = [*parts.organisation, *parts.building]
+    if street and flat and not flat.kind and names[: len(street)] == street:
+        parts.strays.append(flat.name)
+        parts.flat, parts.organisation, parts.building = None, [], []
 
 
 def _read_building(parts: Parts, words: list[str], rest: list[list[str]]) -> None:

@@ -5,13 +5,14 @@
 ('FLAT 2', '10', ['MILL', 'LANE'], [['AMBLEFORD']], 'DT97 1AF')
 """
 
+from localgov_components.address.parsing.addressees import take_addressee, take_directions
 from localgov_components.address.parsing.draft import Parts
 from localgov_components.address.parsing.folding import fold
 from localgov_components.address.parsing.items import read_items
 from localgov_components.address.parsing.lines import lines_of, words_of
 from localgov_components.address.parsing.numbered import place_of_number, read_numbered
 from localgov_components.address.parsing.places import leave_out_counties
-from localgov_components.address.parsing.postcodes import take_postcode
+from localgov_components.address.parsing.postcodes import take_other_postcodes, take_postcode
 from localgov_components.address.parsing.units import take_units
 from localgov_components.address.parsing.unnumbered import read_unnumbered
 from localgov_components.core import InvalidValueError
@@ -23,10 +24,8 @@ _MOST_TOKENS = 120
 """More words and marks than any address has; those after them are left over unread."""
 _LONGEST_WORD = 60
 """More letters than any word of an address has: `Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch` has 58."""
-_BOX = frozenset({"BOX", "POBOX"})
+_BOX = frozenset({"BOX", "POB", "POBOX"})
 _MARKS = frozenset(",-/")
-_TITLES = frozenset({"MISS", "MR", "MRS", "MS", "MX", "OCCUPIER", "PROF", "REV", "REVD"})
-"""Words that begin the name of a person, who is no part of an address."""
 
 
 def read_parts(text: str) -> Parts:
@@ -41,17 +40,21 @@ def read_parts(text: str) -> Parts:
     tokens, left_over = _tokens_of(text)
     parts = Parts(left_over=left_over)
     tokens, parts.postcode, stray = take_postcode(tokens)
+    tokens, others = take_other_postcodes(tokens, parts.postcode)
+    parts.strays += others
     if not _BOX.isdisjoint(tokens):
         tokens, parts.po_box = _take_po_box(tokens)
-    if tokens and tokens[0] in _TITLES and "," in tokens:
-        name = tokens[: tokens.index(",")]
-        tokens, stray = tokens[len(name) :], [*name, *stray]
+    tokens, addressee = take_addressee(tokens)
+    tokens, directions = take_directions(tokens)
+    stray = [*addressee, *directions, *stray]
     lines = take_units(parts, lines_of(read_items(tokens)))
     place = place_of_number(lines)
     if place is None:
         read_unnumbered(parts, [words_of(line) for line in lines])
     else:
         read_numbered(parts, lines, place)
+    if parts.po_box and not parts.places and not parts.organisation:
+        parts.places, parts.building = [parts.building] if parts.building else [], []
     leave_out_counties(parts)
     if parts.left_over or stray:
         parts.left_over = [word for word in [*parts.left_over, *stray] if word not in _MARKS]
@@ -73,7 +76,7 @@ def _take_po_box(tokens: list[str]) -> tuple[list[str], str | None]:
     for end in range(2, len(tokens) + 1):
         number = tokens[end - 1]
         for start in (end - 2, end - 3, end - 4):
-            if start >= 0 and number.isdecimal() and "".join(tokens[start : end - 1]) in ("POBOX", "BOX"):
+            if start >= 0 and number.isdecimal() and "".join(tokens[start : end - 1]) in _BOX:
                 start -= start > 0 and tokens[start - 1] == "PO"  # noqa: PLW2901 - `PO` belongs to it
                 return [*tokens[:start], ",", *tokens[end:]], number
     return tokens, None

@@ -30,6 +30,8 @@ def leave_out_counties(parts: Parts) -> None:
 
 
 def _words_of_country(place: list[str]) -> int:
+    if place[-1] == "WALES" and place[-2:-1] and place[-2] in _BEFORE_COUNTIES:
+        return 2
     return 2 if tuple(place[-2:]) in _LONG_NAMES else int(place[-1] in COUNTRIES)
 
 
@@ -37,4 +39,6 @@ def _words_of_county(place: list[str], *, alone: bool) -> int:
     county = place[-1] in COUNTIES or place[-1].endswith("SHIRE")
     if not county or (alone and len(place) == 1):
         return 0
+    if place[-3:-1] == ["COUNTY", "OF"]:
+        return 4 if place[-4:-3] == ["ROYAL"] else 3
     return 2 if len(place) > 1 and place[-2] in _BEFORE_COUNTIES else 1

@@ -13,28 +13,51 @@ same.
 """
 
 import re
+from functools import lru_cache
 from operator import ne
 
+from localgov_components.address.parsing.vocabulary import STANDARD
 from localgov_components.identifiers import Postcode
 
-__all__ = ["read_postcode", "take_postcode"]
+__all__ = ["read_postcode", "take_other_postcodes", "take_postcode"]
 
 _SHORTEST, _LONGEST = 5, 7
 _MOST_TYPED = 40
+_REMEMBERED = 20_000
+"""Postcodes that were met lately: those of a list come again and again."""
 _OUTWARD = re.compile(r"[A-Z]{1,2}[0-9][0-9A-Z]?", re.ASCII)
 _SHAPE = re.compile(r"([A-Z]{1,2}[0-9][0-9A-Z]?)([0-9][A-Z]{2})", re.ASCII)
 _ORDINAL_ENDS = ("ST", "ND", "RD", "TH")
+_LETTERS_OF = {
+    word: [short for short, other in STANDARD.items() if other == word and len(short) == 2]  # noqa: PLR2004
+    for word in set(STANDARD.values())
+}
+"""The two letters that are read as a word."""
 _FLOORS = frozenset({"FLOOR", "FL"})
 
 
 def take_postcode(tokens: list[str]) -> tuple[list[str], str | None, list[str]]:
     """Tokens without the postcode, the last one there is, and what looks like a part of one."""
     for end in range(len(tokens), 0, -1):
-        start = _start_of_postcode(tokens, end)
-        if start is not None:
-            written = str(Postcode.parse(tokens[start] + tokens[end - 1] if end - start > 1 else tokens[start]))
+        found = _postcode_before(tokens, end)
+        if found is not None:
+            start, written = found
             return [*tokens[:start], *([","] if end < len(tokens) else []), *tokens[end:]], written, []
     return _take_faulty(tokens)
+
+
+def take_other_postcodes(tokens: list[str], postcode: str | None) -> tuple[list[str], list[str]]:
+    """Tokens without further postcodes, and those that are another than the one that was taken."""
+    others: list[str] = []
+    end = len(tokens) if postcode else 0
+    while end:
+        found = _postcode_before(tokens, end)
+        if found is not None:
+            start, other = found
+            others += [other] if other != postcode else []
+            tokens, end = [*tokens[:start], ",", *tokens[end:]], start + 1
+        end -= 1
+    return tokens, others
 
 
 def read_postcode(text: str) -> str | None:
@@ -45,8 +68,8 @@ def read_postcode(text: str) -> str | None:
     return _mended(compact)
 
 
-def _start_of_postcode(tokens: list[str], end: int) -> int | None:
-    """Where a postcode begins that ends before a place, or None."""
+def _postcode_before(tokens: list[str], end: int) -> tuple[int, str] | None:
+    """The postcode that ends before a place, and where it begins; or None."""
     last = tokens[end - 1]
     if len(last) == 3 and last[0].isdigit():  # noqa: PLR2004 - the inward code
         start = end - 2
@@ -56,14 +79,26 @@ def _start_of_postcode(tokens: list[str], end: int) -> int | None:
             return None
         if last.endswith(_ORDINAL_ENDS) and end < len(tokens) and tokens[end] in _FLOORS:
             return None
-        return start if _is_current(tokens[start] + last) else None
-    if _SHORTEST <= len(last) <= _LONGEST and last[-3].isdigit() and _is_current(last):
-        return end - 1
-    return None
+        written = _current(tokens[start] + last)
+    elif len(last) == 2 and tokens[end : end + 1] == [","] and end > 2:  # noqa: PLR2004 - `DT97 1 AF,`
+        outward, digit = tokens[end - 3 : end - 1]
+        start, written = end - 3, None
+        if len(digit) == 1 and _OUTWARD.fullmatch(outward):
+            written = _current(outward + digit + last)
+    elif _SHORTEST <= len(last) <= _LONGEST and last[-3].isdigit():
+        start, written = end - 1, _current(last)
+    else:
+        return None
+    return (start, written) if written else None
 
 
-def _is_current(text: str) -> bool:
-    return Postcode.is_valid(text) and Postcode.parse(text).has_current_area
+@lru_cache(_REMEMBERED)
+def _current(text: str) -> str | None:
+    """A postcode of a current area as it is written, or None for what is none."""
+    if not Postcode.is_valid(text):
+        return None
+    postcode = Postcode.parse(text)
+    return str(postcode) if postcode.has_current_area else None
 
 
 def _take_faulty(tokens: list[str]) -> tuple[list[str], str | None, list[str]]:
@@ -71,15 +106,26 @@ def _take_faulty(tokens: list[str]) -> tuple[list[str], str | None, list[str]]:
     end = len(tokens)
     while end and tokens[end - 1] in ",-/":
         end -= 1
+    if end > 2 and (written := _with_letters_as_word(tokens[end - 3 : end])):  # noqa: PLR2004 - `DT97 1 QY`
+        return tokens[: end - 3], written, []
     for start in range(end - 1, max(end - 5, -1), -1):
         text = "".join(tokens[start:end])
         if _SHORTEST <= len(text) <= _LONGEST and not text.isalpha() and not text.isdecimal():
             mended = _mended(text)
             if mended is not None:
                 return tokens[:start], mended, []
-    if end > 1 and _OUTWARD.fullmatch(tokens[end - 1]) and _is_current(f"{tokens[end - 1]}1AA"):
+    if end > 1 and _OUTWARD.fullmatch(tokens[end - 1]) and _current(f"{tokens[end - 1]}1AA"):
         return tokens[: end - 1], None, [tokens[end - 1]]
     return tokens, None, []
+
+
+def _with_letters_as_word(tokens: list[str]) -> str | None:
+    """A postcode in three pieces whose last two letters were read as a word cut short, such as `QY` for Quay."""
+    outward, digit, word = tokens
+    if len(digit) != 1 or not digit.isdecimal() or not _OUTWARD.fullmatch(outward):
+        return None
+    readings = [written for letters in _LETTERS_OF.get(word, ()) if (written := _current(outward + digit + letters))]
+    return readings[0] if len(readings) == 1 else None
 
 
 def _mended(text: str) -> str | None:

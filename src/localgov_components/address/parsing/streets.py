@@ -31,6 +31,8 @@ _MOST_WORDS_BETWEEN = 5
 _WEAK_WORDS_BETWEEN = 3
 _ENDS = STREET_WORDS | BUILDING_WORDS
 _LEADING = LEADING_STREET_WORDS | WEAK_LEADING_WORDS
+_DIRECTIONS = frozenset({"EAST", "NORTH", "SOUTH", "WEST"})
+_WELSH_ARTICLES = frozenset({"Y", "YR"})
 _WELSH_SMALL_WORDS = frozenset({"Y", "YR", "AR", "R", "YN"})
 _BUILDING_ONLY = BUILDING_WORDS - STREET_WORDS
 _HOUSES = frozenset({"BUNGALOW", "COTTAGE", "FARM", "FARMHOUSE", "HOUSE", "LODGE"})
@@ -52,7 +54,7 @@ def split_words(words: list[str], *, name_first: bool = False) -> StreetWords:
 
     `name_first` where that of a building is expected: after a flat, or without a number.
     """
-    if words and words[0] in _LEADING:
+    if words and (words[0] in _LEADING or (words[0] in _WELSH_ARTICLES and words[1:2] and words[1] in _LEADING)):
         return StreetWords([], [], *_divide_leading(words))
     if words and words[0] in WHOLE_NAMES and (len(words) == 1 or words[1] not in _ENDS):
         return StreetWords([], [], words[:1], words[1:])
@@ -74,7 +76,7 @@ def split_words(words: list[str], *, name_first: bool = False) -> StreetWords:
 
 def _divide_leading(words: list[str]) -> tuple[list[str], list[str]]:
     """A name such as `Heol y Bont` or `Stryd Fawr`, of which no word says that it has ended, and what follows it."""
-    end = 1
+    end = 1 if words[0] in _LEADING else 2
     while end < len(words) - 1 and words[end] in _WELSH_SMALL_WORDS:
         end += 1
     return words[: end + 1], words[end + 1 :]
@@ -128,6 +130,8 @@ def _start_of_street(head: list[str]) -> int:
 
 def ends_street(words: list[str]) -> bool:
     """Whether words are the whole name of a street: they end with a kind of street, or begin with a Welsh one."""
+    if len(words) > 2 and words[-1] in _DIRECTIONS:  # noqa: PLR2004 - `Church Street North`
+        words = words[:-1]
     return len(words) > 1 and (words[-1] in STRONG_STREET_WORDS or words[0] in LEADING_STREET_WORDS)
 
 

@@ -12,6 +12,7 @@ range. What cannot be told from the text is kept as it may be meant, for a gazet
 """
 
 from collections.abc import Sequence
+from string import ascii_uppercase
 
 from localgov_components.address.parsing.draft import Parts
 from localgov_components.address.parsing.lines import Line
@@ -54,15 +55,17 @@ def _read_stroke(
 ) -> NumberRange | None:
     """The number in numbers with a stroke, where they are not a flat alone."""
     first, _, second = unit.name.partition("/")
-    if before_street and (units or numbered) and second.isdecimal() and int(first) < int(second):
-        return NumberRange(int(first), end=int(second))
+    digits = first.rstrip(ascii_uppercase)
+    number, both = NumberRange(int(digits), first[len(digits) :]), first.isdecimal() and second.isdecimal()
+    if before_street and (units or numbered) and both and number.start < int(second):
+        return NumberRange(number.start, end=int(second))
     if numbered or units or not before_street:
         units.append(Unit("", unit.name))
         return None
-    if second.isdecimal():
-        parts.pair, parts.slash = (int(first), int(second)), True
+    if both:
+        parts.pair, parts.slash = (number.start, int(second)), True
     units.append(Unit("", second))
-    return NumberRange(int(first))
+    return number
 
 
 def _add(parts: Parts, unit: Unit) -> None:

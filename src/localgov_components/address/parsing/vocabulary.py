@@ -51,13 +51,13 @@ STANDARD = _standard("""
     IND INDL; LANE: LA LN; LITTLE: LT LTL; LODGE: LDG; LOWER: LWR; MANSIONS: MANS; MARKET: MKT; MEADOW: MDW;
     MEADOWS: MDWS; MEWS: MWS; MOUNT: MNT MT; NORTH: NTH; PARADE: PDE; PARK: PK; PASSAGE: PSGE; PLACE: PL;
     PRECINCT: PREC; PROMENADE: PROM; QUAY: QY; ROAD: RD; ROW: RW; SOUTH: STH; SQUARE: SQ SQR; ST: SAINT STREET
-    STR; STATION: STA STN; TERRACE: TCE TER TERR TRC; TRADING: TRDG; TOWER: TWR; UPPER: UPR; VIEW: VW; VILLAS:
+    STR; STATION: STA STN; TERRACE: TCE TER TERR TRC; TRADING: TRDG; TOWER: TWR; UPPER: UPP UPR; VIEW: VW; VILLAS:
     VILS VILLS VLS; WALK: WK WLK; WAY: WY; WHARF: WHF; YARD: YD; ANNEXE: ANNEX; APARTMENT: APARTMENTS APMT
-    APPARTMENT APPT APT APTMT; BASEMENT: BASMT BMT BSMT; FLAT: FFLAT FLT; FLATS: FFLATIAU; FLOOR: FLOORS FLR
-    LEVEL LLAWR LVL; GROUND: GND GRD GRND; MAISONETTE: MAIS MAISONNETTE; ROOM: RM YSTAFELL; ROOMS: RMS; SUITE: STE;
-    UNIT: UNED UNITS; SCHOOL: SCH; HEADQUARTERS: HQ
+    APPARTMENT APPT APT APTMT; BASEMENT: BASMT BMENT BMT BSMNT BSMT; BLOCK: BLK; COLLEGE: COLL; FLAT: FFLAT FLT; FLATS:
+    FFLATIAU; FLOOR: FLOORS FLR LEVEL LLAWR LVL STOREY; GROUND: GND GRD GRND; HOSPITAL: HOSP; MAISONETTE: MAIS
+    MAISONNETTE; ROOM: RM YSTAFELL; ROOMS: RMS; SUITE: STE; UNIT: UNED UNITS; SCHOOL: SCH; HEADQUARTERS: HQ
 """)
-"""What each abbreviation or other spelling is read as.
+"""What each abbreviation or other spelling is read as; words without their vowels are added below.
 
 `ST` is Street and Saint alike, however it is written: its place tells them apart, and a comparison need not.
 """
@@ -104,7 +104,7 @@ ORGANISATION_WORDS = _words("""
 
 UNIT_KINDS = _words("""
     FLAT FLATS APARTMENT UNIT STUDIO SUITE MAISONETTE PENTHOUSE DUPLEX BEDSIT ROOM ROOMS OFFICE OFFICES SHOP
-    WORKSHOP KIOSK STALL STORE GARAGE PLOT PITCH BERTH MOORING CARAVAN CHALET ANNEXE BAY
+    WORKSHOP KIOSK STALL STORE GARAGE PLOT PITCH BERTH MOORING CARAVAN CHALET ANNEXE BAY SPACE
 """)
 """Words before the number of a part of a building or site."""
 
@@ -179,3 +179,24 @@ COUNTIES = _words("""
     WARWICKSHIRE WILTS WILTSHIRE WORCESTERSHIRE WORCS YORKSHIRE YORKS
 """)
 """Counties old and new: an address has one or leaves it out, and it says little."""
+
+_OFTEN_CUT = (
+    STREET_WORDS | BUILDING_WORDS | _words("ESTATE GREAT INDUSTRIAL LITTLE LOWER NORTH SOUTH STREET TRADING UPPER")
+)
+_SHORTEST_CUT = 3
+
+
+def _without_vowels() -> dict[str, str]:
+    """`Crscnt` for Crescent and `Trc` for Terrace: what is left without vowels, where only one word leaves it."""
+    words_of: dict[str, set[str]] = {}
+    for word in _OFTEN_CUT:
+        consonants = word[0] + "".join(letter for letter in word[1:] if letter not in "AEIOU")
+        single = "".join(letter for at, letter in enumerate(consonants) if letter != consonants[at - 1 : at])
+        for cut in {consonants, single} - {word}:
+            if len(cut) >= _SHORTEST_CUT:
+                words_of.setdefault(cut, set()).add(STANDARD.get(word, word))
+    known = {*STANDARD, *_OFTEN_CUT, *ORGANISATION_WORDS, *CONNECTING_WORDS, *SAINTS}
+    return {cut: words.pop() for cut, words in words_of.items() if len(words) == 1 and cut not in known}
+
+
+STANDARD |= _without_vowels()
