@@ -28,7 +28,7 @@ from localgov_components.address.paf.delivery_point import DeliveryPointAddress
 from localgov_components.address.paf.writing import format_paf
 from localgov_components.identifiers import Postcode
 
-__all__ = ["ComposedAddress", "with_nought"]
+__all__ = ["ComposedAddress"]
 
 
 class ComposedAddress(NamedTuple):
@@ -104,10 +104,3 @@ class ComposedAddress(NamedTuple):
         if self.delivery_point is not None:
             yield format_paf(self.delivery_point).single_line, Language.ENGLISH
             yield format_paf(self.delivery_point, language="cy").single_line, Language.WELSH
-
-
-def with_nought(value: object) -> object:
-    """`-.0772326` as `-0.0772326`: the products leave the nought out."""
-    if isinstance(value, str) and value.startswith((".", "-.")):
-        return value.replace(".", "0.", 1)
-    return value

@@ -20,7 +20,7 @@ from localgov_components.address.bs7666.codes import Language, LogicalStatus
 from localgov_components.address.bs7666.lpi import Lpi
 from localgov_components.address.bs7666.records import Classification, Organisation, Successor
 from localgov_components.address.bs7666.street import StreetDescriptor
-from localgov_components.address.composed import ComposedAddress, with_nought
+from localgov_components.address.composed import ComposedAddress
 from localgov_components.address.gazetteer.loading import put_addresses, reject_late
 from localgov_components.address.gazetteer.unfinished import Unfinished
 from localgov_components.address.model import GazetteerAddress
@@ -262,7 +262,7 @@ def _classification(classifications: list[Classification]) -> str | None:
 
 def _validated(model: type[M], fields: Mapping[str, object]) -> M | list[tuple[str | None, str]]:
     """The model of the fields that it has, or what is wrong with them."""
-    known = {name: with_nought(value) for name, value in fields.items() if name in model.model_fields}
+    known = {name: value for name, value in fields.items() if name in model.model_fields}
     try:
         return model.model_validate(known)
     except ValidationError as error:

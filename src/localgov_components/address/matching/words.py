@@ -10,6 +10,7 @@ Found(how=<How.SPELLING: 'spelling'>, start=0, end=2)
 True
 """
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -85,9 +86,9 @@ def _find_words(words: list[str], typed: list[str]) -> int | None:
 
 
 def _find_spelled(words: list[str], typed: list[str]) -> Found | None:
-    size = len(words)
+    size, first = len(words), words[0]
     for start in range(len(typed) - size + 1):
-        if all(map(same_word, words, typed[start : start + size])):
+        if same_word(first, typed[start]) and all(map(same_word, words, typed[start : start + size])):
             return Found(How.SPELLING, start, start + size)
     joined, last = "".join(words), words[-1]
     for length in dict.fromkeys((size - 1, size + 1, 1)):
@@ -95,6 +96,8 @@ def _find_spelled(words: list[str], typed: list[str]) -> Found | None:
             continue
         for start in range(len(typed) - length + 1):
             end = start + length
+            if typed[end - 1][-1] != last[-1]:
+                continue
             run = "".join(typed[start:end])
             if run == joined or (typed[end - 1].endswith(last) and _alike(joined, run, divided=True)):
                 return Found(How.SPELLING, start, end)
@@ -127,10 +130,17 @@ def _alike(first: str, second: str, *, divided: bool = False) -> bool:
         return False
     if not divided and _are_two(first, second):
         return False
+    most = 2 if max(len(first), len(second)) >= _TWO_FAULTS and first[0] == second[0] and not divided else 1
+    return _distance()(first, second, score_cutoff=most) <= most
+
+
+@lru_cache(1)
+def _distance() -> Callable[..., int]:
+    """In how many places two words differ, two letters exchanged counting once (optimal string alignment)."""
     with needs_extra("address"):
         from rapidfuzz.distance import OSA
-    most = 2 if max(len(first), len(second)) >= _TWO_FAULTS and first[0] == second[0] and not divided else 1
-    return OSA.distance(first, second, score_cutoff=most) <= most
+    distance: Callable[..., int] = OSA.distance
+    return distance
 
 
 def _are_two(first: str, second: str) -> bool:

@@ -17,7 +17,7 @@ from typing import ClassVar
 from localgov_components.address.bs7666.blpu import Blpu
 from localgov_components.address.bs7666.lpi import Lpi
 from localgov_components.address.bs7666.street import StreetDescriptor
-from localgov_components.address.composed import ComposedAddress, with_nought
+from localgov_components.address.composed import ComposedAddress
 from localgov_components.address.paf.delivery_point import DeliveryPointAddress
 from localgov_components.address.rejects import Rejects
 from localgov_components.address.sources.batch import Batch, address_batches, of_a_full_supply
@@ -83,7 +83,7 @@ def is_plus_file(first: Sequence[str]) -> bool:
 
 
 def _fields(cells: list[str]) -> dict[str, object]:
-    row = {name: with_nought(cell) for name, cell in zip(PLUS_COLUMNS, cells, strict=True) if cell.strip()}
+    row = {name: cell for name, cell in zip(PLUS_COLUMNS, cells, strict=True) if cell.strip()}
     if row.get("change_type") == "D":
         return {"uprn": row.get("uprn"), "change_code": "D"}
     lpi, street = _worded(row, _ENGLISH)
