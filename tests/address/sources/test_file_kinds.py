@@ -13,7 +13,7 @@ from localgov_components.address.sources.file_kinds import not_csv
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (gzip.compress(b"uprn,address\n"), "packed by gzip. Unpack it"),
+        (gzip.compress(b"uprn,address\n", mtime=0), "packed by gzip. Unpack it"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "a workbook, not CSV. Save it as 'CSV UTF-8'"),
         (b"SQLite format 3\0" + bytes(500), "a database, such as a GeoPackage"),
         (b"PK\x05\x06" + bytes(18), "an archive with nothing in it"),
