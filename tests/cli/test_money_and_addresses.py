@@ -27,6 +27,15 @@ def test_a_list_of_ones_own_is_built_with_its_headings(run: Localgov, examples: 
     assert "list.csv: plain, UTF-16; 2 rows read, 2 kept, 0 rejected" in result.output
 
 
+def test_a_uprn_without_an_address_is_told_with_its_place(run: Localgov, examples: Path) -> None:
+    places = "UPRN,X_COORDINATE,Y_COORDINATE,LATITUDE,LONGITUDE\n9,333000.5,81000,50.5,-2\n"
+    (examples / "places.csv").write_text(places, encoding="utf-8")
+    assert run("gazetteer", "build", "places.csv", "places.gazetteer").exit_code == 0
+    result = run("gazetteer", "find", "places.gazetteer", "--uprn", "9")
+    assert "000000000009  no address; at 333000 81000\n" in result.output
+    assert "no address" not in run("gazetteer", "find", "places.gazetteer", "--uprn", "10").output
+
+
 def test_a_row_that_cannot_be_used_is_listed_and_the_rest_is_built(run: Localgov, examples: Path) -> None:
     spoil(examples / "addresses.csv")
     result = run("gazetteer", "build", "addresses.csv", "addresses.gazetteer")
@@ -86,7 +95,7 @@ def test_a_question_that_cannot_be_asked_is_refused_in_the_words_of_what_is_wron
     run("gazetteer", "build", "addresses.csv", "addresses.gazetteer")
     result = run("gazetteer", "find", "addresses.gazetteer", "--uprn", "9.99900E+11")
     assert result.exit_code == 2
-    assert "Error: not a UPRN: scientific notation has lost digits. Export the column as text." in result.stderr
+    assert "Error: uprn: not a UPRN: scientific notation has lost digits. Export the column as text." in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -118,12 +127,28 @@ def test_find_asks_one_thing(run: Localgov, examples: Path, asked: tuple[str, ..
     assert "nowhere" not in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (("--near", "333126", "81000", "--radius", "-4"), "--radius"),
+        (("--near", "333126", "81000", "--radius", "nan"), "radius: Input should be a finite number."),
+        (("--postcode", "DT97"), "postcode: not a postcode"),
+    ],
+)
+def test_find_names_the_option_that_is_wrong(run: Localgov, examples: Path, asked: tuple[str, ...], told: str) -> None:
+    run("gazetteer", "build", "addresses.csv", "addresses.gazetteer")
+    result = run("gazetteer", "find", "addresses.gazetteer", *asked)
+    assert result.exit_code == 2
+    assert told in result.stderr
+
+
 def test_info_says_what_it_was_built_from(run: Localgov, examples: Path) -> None:
     run("gazetteer", "build", "addresses.csv", "addresses.gazetteer", "--epoch", "119", "--attribution", "Fictional")
     result = run("gazetteer", "info", "addresses.gazetteer")
     assert "Epoch: 119" in result.output
     assert "Attribution: Fictional" in result.output
     assert "addresses.csv: addressbase-core, SHA-256" in result.output
+    assert "421 addresses at 30 postcodes\n" in result.output
 
 
 def test_update_applies_a_change_and_diff_shows_it(run: Localgov, examples: Path) -> None:

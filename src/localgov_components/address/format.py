@@ -18,6 +18,7 @@ puts it before the street. A locality that only repeats the town is left out, an
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from localgov_components.address.model import GazetteerAddress
 from localgov_components.address.paf.premises import premises, without_po_box
@@ -25,6 +26,8 @@ from localgov_components.address.paf.premises import premises, without_po_box
 __all__ = ["address_label", "address_lines", "ends_a_part", "number_and_name"]
 
 _ABSENT_NUMBER = "0"
+_REMEMBERED = 1_000
+"""Places, which most addresses of a list have in common."""
 
 
 def address_lines(address: GazetteerAddress) -> tuple[str, ...]:
@@ -87,5 +90,16 @@ def _divided(address: GazetteerAddress) -> tuple[str, ...]:
 
 def ends_a_part(place: str, line: str, postcode: str) -> bool:
     """Whether a place stands at the end of a part of the line, or before its postcode: in `Ash Road` is no Ash."""
-    words, code = (r"\s*".join(map(re.escape, text.split())) for text in (place, postcode))
-    return re.search(rf"(?<!\w){words}[\s.]*(?:{code})?\s*(?:,|$)", line, re.IGNORECASE) is not None
+    following = (line[found.end(1) :].partition(",")[0] for found in _mentions(place).finditer(line))
+    return any(_compact(text) in ("", _compact(postcode)) for text in following)
+
+
+@lru_cache(_REMEMBERED)
+def _mentions(place: str) -> re.Pattern[str]:
+    """Finds where a line names a place, with the dots behind it; compiled once, for that takes far longer."""
+    words = r"\s*".join(map(re.escape, place.split()))
+    return re.compile(rf"(?<!\w)(?=({words}[\s.]*))", re.IGNORECASE)
+
+
+def _compact(text: str) -> str:
+    return "".join(text.split()).casefold()

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import click
@@ -13,7 +13,9 @@ from rich.progress import Progress
 from localgov_components.address import (
     AddressQuery,
     BuildProgress,
+    BuildReport,
     Gazetteer,
+    GazetteerEdition,
     GazetteerSource,
     GridPoint,
     PlainAddresses,
@@ -23,6 +25,8 @@ from localgov_components.address.gazetteer.build import MOST_REJECTED
 from localgov_components.address.rejects import reasons_of
 from localgov_components.address.sources import recognised
 from localgov_components.cli.options import now
+from localgov_components.core import NotFoundError
+from localgov_components.identifiers import Uprn
 
 __all__ = ["gazetteer"]
 
@@ -88,10 +92,8 @@ def build(
             f"{source.name}: {source.kind}, {source.encoding}; {source.read:,} rows read, "
             f"{source.kept:,} kept, {source.rejected:,} rejected"
         )
-    points = f" and {report.points:,} places of UPRNs" if report.points else ""
     seconds = time.monotonic() - started
-    counted = f"{report.addresses:,} addresses at {report.postcodes:,} postcodes{points}"
-    click.echo(f"{click.format_filename(target)}: {counted}, in {seconds:.1f} s")
+    click.echo(f"{click.format_filename(target)}: {_counted(report)}, in {seconds:.1f} s")
     if report.resumed:
         click.echo("The build went on where an earlier one was interrupted.")
     if report.without_parent:
@@ -126,7 +128,7 @@ def update(sources: tuple[Path, ...], target: Path, epoch: str | None, most_reje
 @click.option("--prefix", help="Addresses that begin so.")
 @click.option("--text", help="What an address in free text may mean.")
 @click.option("--near", type=(float, float), metavar="EASTING NORTHING", help="The nearest to a point.")
-@click.option("--radius", type=float, help="With --near: only within so many metres.")
+@click.option("--radius", type=click.FloatRange(min=0, min_open=True), help="With --near: only within so many metres.")
 @click.option("--offset", type=click.IntRange(0), default=0, help="How many to pass over.")
 @click.option("--limit", type=click.IntRange(1), default=_MOST_SHOWN, show_default=True, help="How many to show.")
 def find(path: Path, near: tuple[float, float] | None, **asked: object) -> None:
@@ -136,9 +138,13 @@ def find(path: Path, near: tuple[float, float] | None, **asked: object) -> None:
     try:
         query = AddressQuery.model_validate(given | point)
     except ValidationError as error:
-        raise click.UsageError("\n".join(why for _, why in reasons_of(error))) from error
+        reasons = (f"{name}: {why}" if name else why for name, why in reasons_of(error))
+        raise click.UsageError("\n".join(reasons)) from error
     with Gazetteer.open(path) as opened:
         page = opened.find(query)
+        if query.uprn and not page.addresses:
+            for line in _without_address(opened, query.uprn):
+                click.echo(line)
     for address in page.addresses:
         click.echo(f"{address.uprn.format()}  {address.single_line_address}")
     if page.total is not None:
@@ -151,9 +157,7 @@ def info(path: Path) -> None:
     """Say what GAZETTEER was built from, when, and how much is in it."""
     with Gazetteer.open(path) as opened:
         edition = opened.edition
-    click.echo(
-        f"{edition.addresses:,} addresses at {edition.postcodes:,} postcodes; {edition.points:,} places of UPRNs"
-    )
+    click.echo(_counted(edition))
     for label, value in (("Epoch", edition.epoch), ("Built", edition.built_at), ("Attribution", edition.attribution)):
         if value is not None:
             click.echo(f"{label}: {value}")
@@ -206,6 +210,21 @@ def _source(path: Path, named: tuple[str | None, str | None, str | None]) -> Gaz
         return source
     uprn, address, postcode = named
     return PlainAddresses(path, uprn=uprn, address=address, postcode=postcode)
+
+
+def _without_address(opened: Gazetteer, uprn: Uprn) -> Iterator[str]:
+    """What a gazetteer knows of a UPRN that has no address in it: where it is, and what took its place."""
+    with suppress(NotFoundError):
+        place = opened.locate(uprn)
+        yield f"{uprn.format()}  no address; at {place.easting:.0f} {place.northing:.0f}"
+    for successor in opened.successors(uprn):
+        yield f"{uprn.format()}  no address; now {successor.format()}"
+
+
+def _counted(held: BuildReport | GazetteerEdition) -> str:
+    """How much is in a gazetteer; places of UPRNs are those of a source without addresses."""
+    points = f" and {held.points:,} places of UPRNs" if held.points else ""
+    return f"{held.addresses:,} addresses at {held.postcodes:,} postcodes{points}"
 
 
 def _show_rejects(path: Path | None) -> None:

@@ -10,7 +10,7 @@ import click
 
 from localgov_components.address import Gazetteer
 from localgov_components.cli.errors import ExitCode
-from localgov_components.cli.options import NEW_FILE, ON, chosen_day
+from localgov_components.cli.options import NEW_FILE, chosen_day
 from localgov_components.cli.watching import watched
 from localgov_components.core.files import replace_file
 
@@ -49,7 +49,9 @@ _SHEET = click.option("--sheet", help="The sheet, where a workbook has several."
     show_default=True,
     help="Put matches with a lower score on the review sheet too.",
 )
-@click.option("--queries", type=NEW_FILE, help="Write the query list for the custodian to this file.")
+@click.option(
+    "--queries", type=NEW_FILE, help="Write the query list for the custodian to this file: CSV, XLSX or Parquet."
+)
 @click.option(
     "--with-address-text",
     is_flag=True,
@@ -114,7 +116,11 @@ def match(  # noqa: PLR0913 - one parameter for each option
 @click.argument("sheet_file", metavar="SHEET", type=_FILE)
 @click.option("--decisions", type=NEW_FILE, required=True, help="The decisions file to add to, or a new one.")
 @click.option("--role", required=True, help="The role of whoever decided, such as 'Address officer'. Not a name.")
-@ON
+@click.option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day on which it was decided, such as 2026-05-01. Today when left out.",
+)
 @click.option("--gazetteer", "gazetteer_path", type=_FILE, help="Refuse UPRNs that this gazetteer does not have.")
 @_SHEET
 def review(

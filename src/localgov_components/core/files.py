@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from stat import S_IMODE
 
-__all__ = ["flush_file", "place_file", "replace_file"]
+__all__ = ["flush_file", "place_file", "replace_file", "shown_name"]
 
 _CANNOT_FLUSH = (errno.EINVAL, errno.ENOTSUP)
 """What disks over a network answer that cannot flush a folder."""
@@ -40,6 +40,11 @@ def replace_file(path: Path, content: bytes) -> None:
     finally:
         part.unlink(missing_ok=True)
     _flush_folder(path.parent)
+
+
+def shown_name(path: Path) -> str:
+    """A file's name as text: a mark in place of each byte in it that is none."""
+    return os.fsencode(path.name).decode(errors="replace")
 
 
 def place_file(part: Path, path: Path) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.address.core_files import core_file, house
 from tests.address.review.town import BUILDING, FLAT_2, TWELVE, built, decision
 
-from localgov_components.address import Gazetteer
+from localgov_components.address import Gazetteer, OpenUprn
 from localgov_components.address.bulk import MatchJob, MatchSummary, match_file, match_frame
 from localgov_components.address.bulk.summary import MATCH_CODES, MatchRejects
 from localgov_components.address.review import Verdict, append_decisions, read_review
@@ -268,6 +268,16 @@ def test_an_output_that_is_there_stays_unless_it_may_be_written_over(gazetteer: 
         match_file(job(gazetteer, tmp_path))
     assert error.value.code == "work.output"
     assert (tmp_path / "review.csv").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_gazetteer_without_addresses_is_refused(tmp_path: Path) -> None:
+    written(tmp_path)
+    points = tmp_path / "points.csv"
+    points.write_text("UPRN,X_COORDINATE,Y_COORDINATE,LATITUDE,LONGITUDE\n9,1.5,2.5,50,-2\n", encoding="utf-8")
+    Gazetteer.build(OpenUprn(points), tmp_path / "points.gazetteer")
+    with Gazetteer.open(tmp_path / "points.gazetteer") as places, pytest.raises(ConflictError) as error:
+        match_file(job(places, tmp_path))
+    assert error.value.code == "matching.no-addresses"
 
 
 def test_mistakes_of_the_call_are_told_together(gazetteer: Gazetteer, tmp_path: Path) -> None:

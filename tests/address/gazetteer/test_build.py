@@ -262,6 +262,18 @@ def test_names_that_are_no_text_are_no_obstacle(tmp_path: Path) -> None:
     assert gazetteer_difference(target, target).changed == ()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no name has a colon on Windows")
+def test_a_folder_may_be_called_as_an_address_of_the_web_begins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = Path("file:100%?")
+    folder.mkdir()
+    assert Gazetteer.build(core_file(tmp_path, HOUSE), folder / "addresses.gazetteer").addresses == 1
+    with Gazetteer.open(folder / "addresses.gazetteer") as gazetteer:
+        assert gazetteer.edition.addresses == 1
+
+
 def test_a_file_that_is_given_twice_is_refused(tmp_path: Path, target: Path) -> None:
     (tmp_path / "folder").mkdir()
     again = tmp_path / "folder" / ".." / EXAMPLES.name

@@ -3,6 +3,7 @@ import pickle
 import sqlite3
 import subprocess
 import sys
+import traceback
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import closing
@@ -55,6 +56,17 @@ def test_it_is_an_address_provider(gazetteer: Gazetteer) -> None:
     provider: AddressProvider = gazetteer
     assert isinstance(provider, AddressProvider)
     assert provider.capabilities == set(AddressCapability)
+
+
+def test_what_is_said_of_a_damaged_address_quotes_nothing_of_it(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE address SET street_name = CAST('Quern Lane' || x'FF' AS TEXT)")
+        ((number, *_),) = connection.execute("SELECT uprn FROM address LIMIT 1").fetchall()
+    with Gazetteer.open(path) as gazetteer, pytest.raises(ProviderUnavailableError) as raised:
+        gazetteer.get(Uprn.parse(number))
+    said = "".join(traceback.format_exception(raised.value))
+    assert "is damaged" in said
+    assert "Quern" not in said
 
 
 def test_get_returns_the_address_with_a_uprn(gazetteer: Gazetteer) -> None:

@@ -14,10 +14,10 @@ def path(tmp_path: Path) -> Path:
 
 def test_what_a_checkpoint_confirmed_is_there_for_the_same_job_and_nothing_later(path: Path) -> None:
     with Unfinished.begin(path, "job") as unfinished:
-        unfinished.note(0, "s.csv", Position(5, 4, 3, 1), [Reject(2, "uprn", "why.")])
+        unfinished.note(0, Path("s.csv"), Position(5, 4, 3, 1), [Reject(2, "uprn", "why.")])
         unfinished.once("step", lambda: None)
         unfinished.checkpoint()
-        unfinished.note(0, "s.csv", Position(9, 8, 7, 1), [])
+        unfinished.note(0, Path("s.csv"), Position(9, 8, 7, 1), [])
     with Unfinished.begin(path, "job") as unfinished:
         assert unfinished.is_resumed
         assert (unfinished.position(0), unfinished.position(1)) == (Position(5, 4, 3, 1), Position())

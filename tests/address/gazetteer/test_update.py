@@ -216,9 +216,12 @@ def test_an_update_that_is_killed_leaves_the_gazetteer_and_may_be_repeated(targe
     assert {path.name for path in tmp_path.iterdir()} == {"addresses.csv", "addresses.gazetteer", "changes"}
 
 
-@pytest.mark.parametrize("epoch", ["117", "118", "120"])
-def test_an_update_of_another_epoch_is_refused(target: Path, tmp_path: Path, epoch: str) -> None:
-    with pytest.raises(ConflictError, match="the next update is 119") as refused:
+@pytest.mark.parametrize(
+    ("epoch", "advice"),
+    [("117", "in the gazetteer already"), ("118", "in the gazetteer already"), ("120", "Apply those between")],
+)
+def test_an_update_of_another_epoch_is_refused(target: Path, tmp_path: Path, epoch: str, advice: str) -> None:
+    with pytest.raises(ConflictError, match=f"the next update is 119.*{advice}") as refused:
         Gazetteer.update(change_file(tmp_path, *CHANGES), target, epoch=epoch)
     assert refused.value.code == "gazetteer.epoch"
 
@@ -341,6 +344,17 @@ def test_an_update_for_which_there_is_no_space_leaves_the_gazetteer_and_nothing_
     assert said == "gazetteer.not-written\n"
     assert target.read_bytes() == before
     assert {path.name for path in tmp_path.iterdir()} == {"addresses.csv", "addresses.gazetteer", "changes"}
+
+
+def test_an_update_of_an_address_that_is_no_text_says_that_the_gazetteer_is_damaged(
+    target: Path, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(target)) as connection, connection:
+        connection.execute("UPDATE address SET building_number = CAST(x'FF' AS TEXT) WHERE uprn = 2")
+    damaged = target.read_bytes()
+    with pytest.raises(DefinitionError) as raised:
+        Gazetteer.update(change_file(tmp_path, *CHANGES), target, epoch="119")
+    assert (raised.value.code, target.read_bytes()) == ("gazetteer.damaged", damaged)
 
 
 def test_an_update_of_a_damaged_gazetteer_says_so_and_leaves_it(target: Path, tmp_path: Path) -> None:

@@ -41,6 +41,19 @@ def test_a_postcode_is_found_with_all_that_is_known_of_it(tmp_path: Path, releas
     assert not entry.is_straddling
 
 
+def test_names_that_are_no_text_are_no_obstacle(tmp_path: Path) -> None:
+    source, target = (tmp_path / os.fsdecode(name) for name in (b"caf\xe9.csv", b"caf\xe9.postcodes"))
+    try:
+        directory(source, {"postcode": "DT97 1AA"}, *[{"postcode": "x"}], release="November 2025")
+    except OSError:
+        pytest.skip("needs a file system that takes names in any bytes, which this one does not")
+    report = PostcodesFile.build(source, target, most_rejected=0.5)
+    assert report.rejects
+    assert report.rejects.read_text(encoding="utf-8").splitlines()[1].startswith("caf\ufffd.csv,3,")
+    with PostcodesFile.open(target) as postcodes:
+        assert postcodes.get(HERE).postcode == HERE
+
+
 def test_a_postcode_that_has_ended_is_found_and_says_so(tmp_path: Path) -> None:
     with built(tmp_path, {"postcode": "DT97 1AA", "terminated": "199405", "user_type": "1"}) as postcodes:
         entry = postcodes.get(HERE)
@@ -161,6 +174,13 @@ def test_an_onsud_without_postcodes_is_refused(tmp_path: Path, suites: Path) -> 
     older = suites / "address" / "products" / "onsud" / "onsud_test.csv"
     with pytest.raises(DefinitionError, match="column pcds"):
         PostcodesFile.build(source, tmp_path / "postcodes", onsud=[older])
+
+
+def test_a_postcode_directory_in_place_of_an_onsud_is_refused(tmp_path: Path) -> None:
+    source = directory(tmp_path / "ONSPD.csv", {"postcode": "DT97 1AA"})
+    with pytest.raises(DefinitionError, match="column uprn"):
+        PostcodesFile.build(source, tmp_path / "postcodes", onsud=[source])
+    assert not (tmp_path / "postcodes").exists()
 
 
 def test_a_file_that_is_something_else_is_left_alone(tmp_path: Path) -> None:

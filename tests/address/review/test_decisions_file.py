@@ -111,6 +111,7 @@ def test_a_decision_of_an_earlier_day_is_written_once_and_overtakes_none_of_a_la
     assert [each.uprn for each in read_decisions(path)] == [FIRST.uprn, FLAT_1]
     assert append_decisions(path, [FIRST]) == 0
     assert count_overtaken(path, [early, FIRST]) == 1
+    assert count_overtaken(path, [replace(FIRST, on=early.on)]) == 0  # what holds says the same
     assert append_decisions(path, [replace(early, on=FIRST.on)]) == 1
 
 

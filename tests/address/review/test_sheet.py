@@ -10,7 +10,7 @@ from localgov_components.address.review.sheet import (
     review_rows,
     shown_score,
 )
-from localgov_components.address.review.wording import explained
+from localgov_components.address.review.wording import in_words
 
 from .town import BUILDING, FLAT_1, FLAT_2, TWELVE
 
@@ -73,7 +73,7 @@ def test_only_what_is_certain_is_shown_as_certain(score: float, shown: float) ->
 
 
 def test_what_differs_is_told_first_and_each_element_once() -> None:
-    told = explained(
+    told = in_words(
         (
             ElementCompared("street", How.EQUAL),
             ElementCompared("number", How.MISSING),
@@ -83,8 +83,8 @@ def test_what_differs_is_told_first_and_each_element_once() -> None:
         )
     )
     assert told == "number different; flat written another way (its number stands elsewhere); the same: street, place"
-    assert explained(REJECTED) == "rejected by X on 2026-11-26"
-    assert explained(()) == ""
+    assert in_words(REJECTED) == "rejected by X on 2026-11-26"
+    assert in_words(()) == ""
 
 
 def test_a_line_has_the_wording_of_a_property_only_where_it_was_asked_for() -> None:

@@ -78,7 +78,7 @@ def test_the_other_language_is_an_alternate_and_keeps_what_it_does_not_say(tmp_p
 
 
 def test_a_deleted_row_belongs_to_an_update(tmp_path: Path) -> None:
-    source = plus(tmp_path, FLAT, {"uprn": "5", "change_type": "D"})
+    source = plus(tmp_path, FLAT, {"uprn": "5", "change_type": " d"})
     _, rejects = read(source)
     assert [(reject.line, reject.column) for reject in rejects] == [(2, "change_code")]
 

@@ -35,6 +35,7 @@ def test_columns_may_come_in_another_order(tmp_path: Path) -> None:
         ("1_0,1,1,50,-2", "uprn"),
         ("1.5,1,1,50,-2", "uprn"),
         (",1,1,50,-2", "uprn"),
+        (f"{'0' * 5_000}1,1,1,50,-2", "uprn"),
         ("1,-1,1,50,-2", "x_coordinate"),
         ("1,nan,1,50,-2", "x_coordinate"),
         ("1,1e3,1,50,-2", "x_coordinate"),

@@ -42,6 +42,17 @@ def test_a_record_is_told_by_a_key_of_its_own(tmp_path: Path) -> None:
     ]
 
 
+def test_a_number_of_thousands_of_noughts_is_none(tmp_path: Path) -> None:
+    long = f"{'0' * 5_000}1"
+    ordered = premium_file(tmp_path, record(24, LPI | {"pro_order": long, "usrn": long}), name="ordered.csv")
+    assert [(each.order, each.record.usrn) for each in changes(ordered)] == [(0, None)]
+    path = premium_file(tmp_path, record(21, BLPU | {"uprn": long}), record(21, BLPU))
+    rejects = Rejects()
+    (batch,) = AddressBasePremium(path).batches(SourceReading(path), rejects)
+    assert [(each.line, each.column) for each in rejects.take()] == [(1, "uprn")]
+    assert [each.key for each in batch.records] == [11]
+
+
 @pytest.mark.parametrize("product", [AddressBasePremium, LlpgExport])
 def test_a_file_whose_header_and_records_say_that_it_is_the_other_kind_is_refused(
     tmp_path: Path, product: type[AddressBasePremium | LlpgExport]

@@ -192,6 +192,12 @@ def _require_sound(job: MatchJob) -> None:
         raise NotSupportedError(
             "nobody fills in a Parquet file. Write the review sheet as XLSX or CSV.", code="matching.review"
         )
+    if not job.gazetteer.edition.addresses:
+        name = job.gazetteer.path.name
+        raise ConflictError(
+            f"the gazetteer '{name}' has no addresses, only places of UPRNs. Build it from addresses too.",
+            code="matching.no-addresses",
+        )
 
 
 def _stamp(path: Path) -> tuple[int, int]:

@@ -1,8 +1,8 @@
 """Every address of a file matched to a gazetteer: read, matched, and written beside the caller's own columns.
 
-Each of these is done a piece at a time, in a folder beside the output: memory stays within bounds however long the file
-is, and a run that was stopped goes on where it was, to the same bytes. What is written has its final name only when all
-of it is there.
+Each of these is done a piece at a time, in a folder beside the output. Memory stays within bounds however long the file
+is; only the lists for people hold each of their different addresses once. A run that was stopped goes on where it was,
+to the same bytes. What is written has its final name only when all of it is there.
 """
 
 from collections import Counter
@@ -99,7 +99,7 @@ class _Run:
         return int(told_of) if told_of.isdigit() else None
 
     def _keep(self, batch: Matched) -> None:
-        outcomes = dict(batch.rows.get_column("outcome").value_counts(sort=True).iter_rows())
+        outcomes = dict(batch.rows.get_column("outcome").value_counts().iter_rows())
         about = {
             "read": batch.read,
             "lost": batch.lost,

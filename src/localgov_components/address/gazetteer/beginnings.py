@@ -20,6 +20,8 @@ from typing import NamedTuple
 
 from localgov_components.address.gazetteer.typeahead import LONGEST_TEXT
 from localgov_components.address.gazetteer.typed_words import (
+    BEHIND_ALL,
+    BEHIND_STREET,
     NEAR_POSTCODE,
     SAME_WORDS,
     STREET_ENDS,
@@ -39,8 +41,6 @@ __all__ = [
     "ranges_of",
 ]
 
-_BEHIND_STREET = chr(ord(STREET_ENDS) + 1)
-_BEHIND_ALL = "\U0010ffff"
 _BEHIND_WORD = "!"
 """Follows all that may come after a whole word: the end of the text, a space, and what is less."""
 
@@ -160,7 +160,7 @@ def ranges_of(typed: str) -> Iterator[KeyRange]:
     said = (each for beginning in (*beginnings_of(typed), *behind) for each in _with_end_of_street(beginning))
     for text, is_whole in dict.fromkeys((*said, *at_postcode)):
         cut = text[:LONGEST_TEXT]
-        yield KeyRange(cut, cut + (_BEHIND_WORD if is_whole and cut == text else _BEHIND_ALL))
+        yield KeyRange(cut, cut + (_BEHIND_WORD if is_whole and cut == text else BEHIND_ALL))
     likely = [*beginnings_of(typed)[:_LIKELY], *behind]
     yield from dict.fromkeys(each for beginning in likely for each in _with_words_left_out(beginning))
 
@@ -212,7 +212,7 @@ def _with_end_of_street(beginning: Beginning) -> Iterator[Beginning]:
 def _with_words_left_out(beginning: Beginning) -> Iterator[KeyRange]:
     """All that begins with the first words and goes on, later, with the rest: at a later place of a street first."""
     for first, rest in _divided(beginning.said) if len(beginning.text) <= LONGEST_TEXT else ():
-        yield KeyRange(first + STREET_ENDS, first + _BEHIND_STREET, f" {rest}", _MOST_ON_STREETS)
+        yield KeyRange(first + STREET_ENDS, first + BEHIND_STREET, f" {rest}", _MOST_ON_STREETS)
         yield KeyRange(first, first + _BEHIND_WORD, f" {rest}", _MOST_ANYWHERE)
 
 

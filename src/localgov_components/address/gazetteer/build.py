@@ -43,7 +43,7 @@ __all__ = [
     "describe_gazetteer",
     "list_rejects",
     "shared_progress",
-    "state_of",
+    "stamp_of",
 ]
 
 MOST_REJECTED = 0.01
@@ -229,17 +229,13 @@ def describe_gazetteer(connection: sqlite3.Connection, labels: GazetteerLabels) 
 
 def _job(sources: Sequence[GazetteerSource]) -> str:
     """What is built, from which files in which state: another job begins anew."""
-    return json.dumps([[repr(source), *state_of(source)] for source in sources])
+    return json.dumps([[repr(source), *stamp_of(source)] for source in sources])
 
 
-def state_of(source: GazetteerSource) -> tuple[int, int]:
+def stamp_of(source: GazetteerSource) -> tuple[int, int]:
     """Size and time of change of a source; a file that has not changed has the same."""
     status = _status_of(source)
     return status.st_size, status.st_mtime_ns
-
-
-def _size_of(source: GazetteerSource) -> int:
-    return _status_of(source).st_size
 
 
 def _require_each_once(sources: Sequence[GazetteerSource]) -> None:
@@ -261,7 +257,7 @@ def _status_of(source: GazetteerSource) -> os.stat_result:
 
 def shared_progress(progress: BuildProgress | None, sources: Sequence[GazetteerSource]) -> list[BuildProgress | None]:
     """For each source, what tells its progress as a part of all."""
-    sizes = [state_of(source)[0] for source in sources]
+    sizes = [stamp_of(source)[0] for source in sources]
     total = sum(sizes)
 
     def of(before: int) -> BuildProgress | None:

@@ -16,9 +16,10 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from localgov_components.address.gazetteer.file import location_of, open_gazetteer_file, read_edition
+from localgov_components.address.gazetteer.file import cause_of, open_gazetteer_file, read_edition
 from localgov_components.address.gazetteer.succession import last_successors
 from localgov_components.address.gazetteer.tables import ADDRESS_COLUMNS
+from localgov_components.address.sqlite_location import unchanging_uri
 from localgov_components.core import DefinitionError, Fault, InvalidValueError
 from localgov_components.identifiers import Uprn
 
@@ -81,13 +82,13 @@ def gazetteer_difference(before: Path, after: Path) -> GazetteerDifference:
     with closing(connection):
         epoch = read_edition(connection, after).epoch
         try:
-            connection.execute("ATTACH ? AS before", (location_of(before),))
+            connection.execute("ATTACH ? AS before", (unchanging_uri(before),))
             return _difference(connection, epoch_before, epoch)
         except (sqlite3.Error, InvalidValueError) as error:
             raise DefinitionError(
                 [Fault(f"{before.name}, {after.name}", "one of the two is damaged. Build it again.")],
                 code="gazetteer.damaged",
-            ) from error
+            ) from cause_of(error)
 
 
 def _difference(connection: sqlite3.Connection, epoch_before: str | None, epoch: str | None) -> GazetteerDifference:

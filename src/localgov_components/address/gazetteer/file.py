@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TypeAlias
-from urllib.parse import quote
 
+from localgov_components.address.sqlite_location import unchanging_uri
 from localgov_components.core import DefinitionError, Fault, NotFoundError
 
 __all__ = [
@@ -30,10 +30,9 @@ __all__ = [
     "FileIdentity",
     "GazetteerEdition",
     "GazetteerSourceRead",
-    "file_uri",
+    "cause_of",
     "identity_of",
     "is_gazetteer_file",
-    "location_of",
     "open_gazetteer_file",
     "read_edition",
     "sources_read",
@@ -140,7 +139,7 @@ def read_edition(connection: sqlite3.Connection, path: Path) -> GazetteerEdition
         built = built_at and datetime.fromisoformat(built_at)
         return GazetteerEdition(sources_read(connection), addresses, points, postcodes, epoch, attribution, built)
     except (sqlite3.Error, TypeError, ValueError) as error:
-        raise _refused(path, f"damaged. {_BUILD_AGAIN}", code="gazetteer.damaged") from error
+        raise _refused(path, f"damaged. {_BUILD_AGAIN}", code="gazetteer.damaged") from cause_of(error)
 
 
 def sources_read(connection: sqlite3.Connection) -> tuple[GazetteerSourceRead, ...]:
@@ -149,22 +148,15 @@ def sources_read(connection: sqlite3.Connection) -> tuple[GazetteerSourceRead, .
     return tuple(GazetteerSourceRead(*row) for row in rows)
 
 
-def location_of(path: Path) -> str:
-    """Where the file is, as SQLite is told to read it without locks: it never changes in its place."""
-    return f"{file_uri(path)}?mode=ro&immutable=1"
-
-
-def file_uri(path: Path) -> str:
-    """Where a file is, as SQLite takes it whatever is in its name, be it bytes that are no text."""
-    # With the path made absolute, `file://` also holds for drive letters and network shares.
-    location = path.absolute().as_posix()
-    return f"file://{quote(os.fsencode(location if location.startswith('/') else f'/{location}'), safe='/:')}"
+def cause_of(error: Exception) -> Exception | None:
+    """An error as the cause of another; None for one in Python's own words, which quote a cell that is no text."""
+    return error if not isinstance(error, sqlite3.Error) or hasattr(error, "sqlite_errorcode") else None
 
 
 def _connect(path: Path) -> sqlite3.Connection:
     try:
         return sqlite3.connect(
-            location_of(path), uri=True, check_same_thread=False, isolation_level=None, cached_statements=512
+            unchanging_uri(path), uri=True, check_same_thread=False, isolation_level=None, cached_statements=512
         )
     except sqlite3.Error as error:
         raise _refused(path, f"cannot be opened. {_BUILD_AGAIN}", code="gazetteer.damaged") from error

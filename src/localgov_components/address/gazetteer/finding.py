@@ -17,7 +17,13 @@ from localgov_components.address.gazetteer.nearest import nearest_first
 from localgov_components.address.gazetteer.polygon import Polygon
 from localgov_components.address.gazetteer.prefix import uprns_beginning
 from localgov_components.address.gazetteer.streets import uprns_on_street
-from localgov_components.address.gazetteer.tables import COLUMNS, SqlValue, address_from_row, unchecked_address
+from localgov_components.address.gazetteer.tables import (
+    ADDRESS_OF,
+    COLUMNS,
+    SqlValue,
+    address_from_row,
+    unchecked_address,
+)
 from localgov_components.address.grid import GridPoint
 from localgov_components.address.model import GazetteerAddress
 from localgov_components.address.order import walking_order
@@ -26,7 +32,6 @@ from localgov_components.address.provider import AddressCapability, AddressPage,
 __all__ = ["addresses_with", "find_addresses", "page_of"]
 
 _FROM_ADDRESS = f"SELECT {COLUMNS} FROM address"  # noqa: S608 - made of constants
-_BY_UPRN = f"{_FROM_ADDRESS} WHERE uprn = ?"
 _NOT_A_SHELL = (
     "NOT (IFNULL(classification_code, '') LIKE 'P%'"
     " AND EXISTS (SELECT 1 FROM address AS child WHERE child.parent_uprn = address.uprn))"
@@ -53,8 +58,13 @@ def addresses_with(connection: sqlite3.Connection, uprns: Iterable[int]) -> tupl
 
 def page_of(found: Sequence[GazetteerAddress], query: AddressQuery) -> AddressPage:
     """The page of what was found that a query asks for."""
-    end = None if query.limit is None else query.offset + query.limit
+    end = _end_of(query)
     return AddressPage(addresses=tuple(found[query.offset : end]), total=len(found))
+
+
+def _end_of(query: AddressQuery) -> int | None:
+    """The place behind the page that a query asks for."""
+    return None if query.limit is None else query.offset + query.limit
 
 
 def _by_uprn(connection: sqlite3.Connection, query: AddressQuery) -> AddressPage:
@@ -79,7 +89,7 @@ def _by_street(connection: sqlite3.Connection, query: AddressQuery) -> AddressPa
 
 def _by_prefix(connection: sqlite3.Connection, query: AddressQuery) -> AddressPage:
     """Each once and no more than the page needs; they are counted where they ended before it did."""
-    end = None if query.limit is None else query.offset + query.limit
+    end = _end_of(query)
     found = list(islice(_each_once(uprns_beginning(connection, query.prefix or "", where=_shells(query))), end))
     total = len(found) if end is None or len(found) < end else None
     return AddressPage(addresses=addresses_with(connection, found[query.offset :]), total=total)
@@ -89,7 +99,7 @@ def _by_distance(connection: sqlite3.Connection, query: AddressQuery) -> Address
     """The nearest first, and no more of them than the page holds."""
     here = query.near or GridPoint(0, 0)
     found = nearest_first(connection, here.easting, here.northing, where=_shells(query))
-    end = None if query.limit is None else query.offset + query.limit
+    end = _end_of(query)
     uprns = [uprn for _, uprn in islice(found, query.offset, end)]
     return AddressPage(addresses=addresses_with(connection, uprns), total=None)
 
@@ -129,7 +139,7 @@ _FINDERS: Mapping[AddressCapability, Callable[[sqlite3.Connection, AddressQuery]
 
 
 def _page_of_uprns(connection: sqlite3.Connection, uprns: Sequence[int], query: AddressQuery) -> AddressPage:
-    end = None if query.limit is None else query.offset + query.limit
+    end = _end_of(query)
     return AddressPage(addresses=addresses_with(connection, uprns[query.offset : end]), total=len(uprns))
 
 
@@ -153,7 +163,7 @@ def _where(connection: sqlite3.Connection, query: AddressQuery, condition: str, 
 
 
 def _rows_with(connection: sqlite3.Connection, uprns: Iterable[int]) -> Iterator[_Row]:
-    rows = (connection.execute(_BY_UPRN, (uprn,)).fetchone() for uprn in uprns)
+    rows = (connection.execute(ADDRESS_OF, (uprn,)).fetchone() for uprn in uprns)
     return (row for row in rows if row)
 
 

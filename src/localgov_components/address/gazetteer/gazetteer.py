@@ -38,6 +38,7 @@ from localgov_components.address.gazetteer.build import MOST_REJECTED, BuildRepo
 from localgov_components.address.gazetteer.file import (
     FileIdentity,
     GazetteerEdition,
+    cause_of,
     identity_of,
     open_gazetteer_file,
     read_edition,
@@ -340,7 +341,7 @@ class _Borrowed:
     ) -> None:
         self._gazetteer._give_back(self._reader)  # noqa: SLF001 - of the gazetteer's own
         if isinstance(error, sqlite3.Error | ValidationError):
-            raise self._gazetteer._unavailable("is damaged") from error  # noqa: SLF001 - of the gazetteer's own
+            raise self._gazetteer._unavailable("is damaged") from cause_of(error)  # noqa: SLF001 - of the gazetteer's own
 
 
 def _several(sources: AnySource | Sequence[AnySource]) -> Sequence[AnySource]:

@@ -8,6 +8,7 @@ neither needs memory. How far the source was read is noted in the transaction th
 import operator
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from localgov_components.address.gazetteer.tables import INSERT_ADDRESS, SqlValue, row_of, typed_rows, wordings_of
 from localgov_components.address.gazetteer.unfinished import Position, Unfinished
@@ -48,7 +49,7 @@ def load_source(
 
     Raises `DefinitionError` when the file is refused, or so far has more rejects than the share allowed.
     """
-    loading = _Loading(unfinished, place, source.path.name)
+    loading = _Loading(unfinished, place, source.path)
     reading = SourceReading(source.path, progress=progress, after=loading.position.line)
     rejects = Rejects(loading.position.rejected)
     batches = source.batches(reading, rejects)
@@ -145,13 +146,13 @@ def _repeated(
 class _Loading:
     """One source on its way into the tables."""
 
-    def __init__(self, unfinished: Unfinished, place: int, name: str) -> None:
+    def __init__(self, unfinished: Unfinished, place: int, path: Path) -> None:
         self.position = unfinished.position(place)
         self.ends_badly = False
         self._unfinished = unfinished
         self._connection = unfinished.connection
         self._place = place
-        self._name = name
+        self._path = path
         self._last_point = self._connection.execute("SELECT IFNULL(MAX(uprn), 0) FROM point").fetchone()[0]
 
     def take_some(self, batches: Iterator[Batch], rejects: Rejects) -> bool:
@@ -168,7 +169,7 @@ class _Loading:
         return True
 
     def _note(self, rejects: Rejects) -> None:
-        self._unfinished.note(self._place, self._name, self.position._replace(rejected=rejects.rows), rejects.take())
+        self._unfinished.note(self._place, self._path, self.position._replace(rejected=rejects.rows), rejects.take())
 
     def _take(self, batch: Batch, rejects: Rejects) -> None:
         kept = (

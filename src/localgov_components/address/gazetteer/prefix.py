@@ -18,6 +18,7 @@ from localgov_components.address.gazetteer.beginnings import (
     ranges_of,
 )
 from localgov_components.address.gazetteer.tables import (
+    ADDRESS_OF,
     COLUMNS,
     WORDINGS_OF,
     SqlValue,
@@ -26,16 +27,14 @@ from localgov_components.address.gazetteer.tables import (
     with_wordings,
 )
 from localgov_components.address.gazetteer.typeahead import LONGEST_TEXT, texts_of
-from localgov_components.address.gazetteer.typed_words import ORDER_BEGINS, STREET_ENDS, plain_text
+from localgov_components.address.gazetteer.typed_words import BEHIND_ALL, ORDER_BEGINS, STREET_ENDS, plain_text
 from localgov_components.address.order import walking_order
 from localgov_components.identifiers import Postcode
 
 __all__ = ["uprns_beginning"]
 
-_BEHIND_ALL = "\U0010ffff"
 _POSTCODES = "SELECT DISTINCT postcode FROM address WHERE postcode >= ? AND postcode < ? ORDER BY postcode"
 _AT_POSTCODE = f"SELECT {COLUMNS} FROM address WHERE postcode = ?"  # noqa: S608 - made of constants
-_BY_UPRN = f"SELECT {COLUMNS} FROM address WHERE uprn = ?"  # noqa: S608 - made of constants
 _BY_KEY = f"""
 SELECT typed.uprn FROM typed CROSS JOIN address ON address.uprn = typed.uprn WHERE key >= ? AND key < ?
 AND instr(replace(replace(key || ' ', '{STREET_ENDS}', ' '), '{ORDER_BEGINS}', ' '), ?)
@@ -47,14 +46,14 @@ _HOW_MANY = "SELECT COUNT(*) FROM (SELECT 1 FROM typed WHERE key >= ? AND key < 
 def uprns_beginning(connection: sqlite3.Connection, typed: str, *, where: str = "") -> Iterator[int]:
     """The UPRNs of addresses that begin as was typed and fit the condition `where`; one may come more than once."""
     for beginning in postcode_beginnings(typed):
-        for (postcode,) in connection.execute(_POSTCODES, (beginning, beginning + _BEHIND_ALL)):
+        for (postcode,) in connection.execute(_POSTCODES, (beginning, beginning + BEHIND_ALL)):
             yield from _walked(connection, postcode, where)
     statement = f"{_BY_KEY}{where} ORDER BY key, typed.uprn"
     said = beginnings_of(typed) if len(plain_text(typed)) > LONGEST_TEXT else []
     found = False
     for keys in filter(partial(_is_looked_through, connection), ranges_of(typed)):
         for (uprn,) in connection.execute(statement, keys[:-1]):
-            if not said or _begins(connection, connection.execute(_BY_UPRN, (uprn,)).fetchone(), said):
+            if not said or _begins(connection, connection.execute(ADDRESS_OF, (uprn,)).fetchone(), said):
                 found = True
                 yield uprn
     for near in beside_postcode(typed):

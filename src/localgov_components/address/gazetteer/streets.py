@@ -7,11 +7,16 @@ gives it, with `the` or without. Which place is meant is told by what follows th
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-from localgov_components.address.gazetteer.typed_words import ORDER_BEGINS, STREET_ENDS, plain_text, without_the
+from localgov_components.address.gazetteer.typed_words import (
+    BEHIND_STREET,
+    ORDER_BEGINS,
+    STREET_ENDS,
+    plain_text,
+    without_the,
+)
 
 __all__ = ["uprns_on_street"]
 
-_BEHIND_STREET = chr(ord(STREET_ENDS) + 1)
 _ON_STREET = """
 SELECT key, typed.uprn FROM typed CROSS JOIN address ON address.uprn = typed.uprn WHERE key >= ? AND key < ?
 """
@@ -29,7 +34,7 @@ def uprns_on_street(
         return
     wanted = [f" {place} " for place in map(plain_text, places) if place]
     statement = f"{_ON_STREET}{where} ORDER BY key, typed.uprn"
-    for key, uprn in connection.execute(statement, (street + ORDER_BEGINS, street + _BEHIND_STREET)):
+    for key, uprn in connection.execute(statement, (street + ORDER_BEGINS, street + BEHIND_STREET)):
         following, _, _ = key[len(street) :].lstrip(STREET_ENDS).partition(ORDER_BEGINS)
         if all(place in f" {following} " for place in wanted):
             yield uprn

@@ -18,6 +18,7 @@ from localgov_components.identifiers import Uprn
 
 __all__ = [
     "ADDRESS_COLUMNS",
+    "ADDRESS_OF",
     "COLUMNS",
     "INDEXES",
     "INSERT_ADDRESS",
@@ -88,6 +89,8 @@ INDEXES = (
 _PLACES = ", ".join("?" * (len(ADDRESS_COLUMNS) + len(_FINDING)))
 INSERT_ADDRESS = f"INSERT OR IGNORE INTO address ({COLUMNS}, {', '.join(_FINDING)}) VALUES ({_PLACES})"  # noqa: S608 - made of constants
 
+ADDRESS_OF = f"SELECT {COLUMNS} FROM address WHERE uprn = ?"  # noqa: S608 - made of constants
+"""The address with a UPRN."""
 
 WORDINGS_OF = "SELECT uprn, text, postcode, language FROM wording WHERE uprn = ? ORDER BY rowid"
 """The other wordings of an address, as they were put in."""

@@ -17,6 +17,8 @@ from localgov_components.address.order import NaturalOrder, natural_order
 from localgov_components.address.parsing.folding import fold
 
 __all__ = [
+    "BEHIND_ALL",
+    "BEHIND_STREET",
     "NEAR_POSTCODE",
     "ORDER_BEGINS",
     "SAME_WORDS",
@@ -31,6 +33,12 @@ __all__ = [
 
 STREET_ENDS = "\x02"
 """Between a street and its places. It comes before a space: all of Mill Lane before Mill Lane East."""
+
+BEHIND_STREET = chr(ord(STREET_ENDS) + 1)
+"""Behind all keys that begin with a street, where it stands after that: the end of the range they are in."""
+
+BEHIND_ALL = "\U0010ffff"
+"""Behind all keys that begin with a text, where it stands after that."""
 
 NEAR_POSTCODE = "@"
 """Begins the text of a number or name and its postcode. In what is typed there is none: it is no word."""

@@ -28,12 +28,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from localgov_components.address.gazetteer.file import APPLICATION_ID, FORMAT_VERSION, file_uri
+from localgov_components.address.gazetteer.file import APPLICATION_ID, FORMAT_VERSION
 from localgov_components.address.gazetteer.tables import TABLES
 from localgov_components.address.rejects import Reject
 from localgov_components.address.sources.reading import SourceReading
+from localgov_components.address.sqlite_location import file_uri
 from localgov_components.core import ConflictError, LocalGovError
-from localgov_components.core.files import flush_file, place_file
+from localgov_components.core.files import flush_file, place_file, shown_name
 
 __all__ = ["Position", "Unfinished", "reporting"]
 
@@ -87,7 +88,7 @@ class Unfinished:
         self._job = job
         self._is_removed = False
         self.connection, self.is_resumed = _taken_up(self._folder, job, present)
-        self.is_large = self.is_resumed
+        self.has_checkpoint = self.is_resumed
 
     @classmethod
     def begin(cls, path: Path, job: str, *, present: Path | None = None) -> Self:
@@ -111,13 +112,13 @@ class Unfinished:
         The files are new until the first checkpoint, so only then does each step wait for the disk.
         """
         self.connection.execute("COMMIT")
-        if not self.is_large:
+        if not self.has_checkpoint:
             for name in (_MAIN, _NOTES):
                 flush_file(self._folder / name)
             for schema in ("main", "notes"):
                 self.connection.execute(f"PRAGMA {schema}.synchronous = FULL")
             self.connection.execute("CREATE TABLE notes.job AS SELECT ? AS what", (self._job,))
-            self.is_large = True
+            self.has_checkpoint = True
         self.connection.execute("BEGIN EXCLUSIVE")
 
     def once(self, step: str, work: Callable[[], object]) -> None:
@@ -125,7 +126,7 @@ class Unfinished:
         if not self.has_done(step):
             work()
             self.mark(step)
-            if self.is_large:
+            if self.has_checkpoint:
                 self.checkpoint()
 
     def has_done(self, step: str) -> bool:
@@ -143,10 +144,10 @@ class Unfinished:
         ).fetchone()
         return Position(*row) if row else Position()
 
-    def note(self, place: int, name: str, position: Position, rejects: Iterable[Reject]) -> None:
+    def note(self, place: int, source: Path, position: Position, rejects: Iterable[Reject]) -> None:
         """Say how far the source was read, and what was rejected since."""
         self.connection.execute(
-            "INSERT OR REPLACE INTO notes.position VALUES (?, ?, ?, ?, ?, ?)", (place, _shown(name), *position)
+            "INSERT OR REPLACE INTO notes.position VALUES (?, ?, ?, ?, ?, ?)", (place, shown_name(source), *position)
         )
         self.connection.executemany(
             "INSERT INTO notes.reject VALUES (?, ?, ?, ?)", [(place, *reject) for reject in rejects]
@@ -156,7 +157,7 @@ class Unfinished:
         """Enter a source among those that were read to their end; its rows are counted in the end."""
         self.connection.execute(
             "INSERT INTO source VALUES (?, ?, ?, ?, ?, 0, 0, 0)",
-            (place, kind, _shown(reading.path.name), reading.sha256, reading.encoding),
+            (place, kind, shown_name(reading.path), reading.sha256, reading.encoding),
         )
         self.mark(f"source {place}")
 
@@ -199,7 +200,7 @@ class Unfinished:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Let go: what a checkpoint confirmed stays for the next build."""
-        if self.is_large:
+        if self.has_checkpoint:
             self.connection.close()
             self._lock.close()
         else:
@@ -218,11 +219,6 @@ def reporting(path: Path, *kinds: type[OSError | sqlite3.Error]) -> Iterator[Non
             "Check the folder, its permissions and the space on its disk, and build again.",
             code="gazetteer.not-written",
         ) from error
-
-
-def _shown(name: str) -> str:
-    """A file's name as text: a mark in place of each byte in it that is none."""
-    return os.fsencode(name).decode(errors="replace")
 
 
 def _folder_of(path: Path) -> Path:
@@ -279,7 +275,7 @@ def _connection_of(folder: Path, job: str) -> sqlite3.Connection | None:
 
 
 def _connect(folder: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(folder / _MAIN, isolation_level=None, timeout=0, uri=True)
+    connection = sqlite3.connect(file_uri(folder / _MAIN), isolation_level=None, timeout=0, uri=True)
     try:
         connection.execute("ATTACH ? AS notes", (file_uri(folder / _NOTES),))
         for schema in ("main", "notes"):

@@ -36,11 +36,12 @@ from localgov_components.address.gazetteer.build import (
     describe_gazetteer,
     list_rejects,
     shared_progress,
-    state_of,
+    stamp_of,
 )
 from localgov_components.address.gazetteer.file import (
     FileIdentity,
     GazetteerEdition,
+    cause_of,
     identity_of,
     open_gazetteer_file,
     read_edition,
@@ -65,6 +66,11 @@ _PRODUCTS = {"addressbase-premium": _RECORDS, "llpg": _RECORDS}
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _PRIMARY = 0xFF
 """The part of an error's code that says of which kind it is."""
+
+_APPLY_THOSE_BETWEEN = "Apply those between in their order, or build from a full supply."
+_IN_IT_ALREADY = (
+    "It is in the gazetteer already: leave it out, or, where a file of it was forgotten, build from a full supply."
+)
 
 _APPLIED = """
 SELECT 1 FROM source AS earlier JOIN source USING (sha256)
@@ -108,9 +114,10 @@ def next_epoch(present: str | None, update: str | None) -> str | None:
     if present.isdecimal() and update.isdecimal():
         wanted = str(int(present) + 1)
         if int(update) != int(wanted):
+            advice = _APPLY_THOSE_BETWEEN if int(update) > int(wanted) else _IN_IT_ALREADY
             raise ConflictError(
                 f"the gazetteer is of epoch {present}, so the next update is {wanted}, and this one is {update}. "
-                "Apply those between in their order, or build from a full supply.",
+                f"{advice}",
                 code="gazetteer.epoch",
             )
     elif update == present:
@@ -140,7 +147,7 @@ def update_gazetteer(
     edition, identity = _present(path)
     _require_products(sources, edition, path)
     labels = GazetteerLabels(next_epoch(edition.epoch, epoch), edition.attribution, built_at)
-    job = json.dumps(["update", *identity, epoch, *([repr(source), *state_of(source)] for source in sources)])
+    job = json.dumps(["update", *identity, epoch, *([repr(source), *stamp_of(source)] for source in sources)])
     with Unfinished.begin(path, job, present=path) as unfinished:
         try:
             with reporting(path, sqlite3.Error), _telling_damage(path):
@@ -186,10 +193,11 @@ def _telling_damage(path: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.DatabaseError, ValidationError) as error:
-        if isinstance(error, sqlite3.DatabaseError) and error.sqlite_errorcode & _PRIMARY not in _DAMAGED:
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)  # Python's own has none: a cell is no text
+        if code & _PRIMARY not in _DAMAGED:
             raise
         fault = Fault(path.name, "damaged. Build it again with: localgov gazetteer build")
-        raise DefinitionError([fault], code="gazetteer.damaged") from error
+        raise DefinitionError([fault], code="gazetteer.damaged") from cause_of(error)
 
 
 def _product(kind: str) -> str:
@@ -265,7 +273,7 @@ class _Update:
 
     def _note(self, place: int, source: ChangeSource, position: Position, rejects: Rejects) -> None:
         counted = position._replace(kept=position.read - rejects.rows, rejected=rejects.rows)
-        self._unfinished.note(place, source.path.name, counted, rejects.take())
+        self._unfinished.note(place, source.path, counted, rejects.take())
 
     def _join(self) -> None:
         while has_touched(self._connection):
@@ -279,13 +287,11 @@ class _Update:
     def _report(self, labels: GazetteerLabels) -> UpdateReport:
         counts = self._addresses.counts()
         (addresses,) = self._connection.execute("SELECT addresses FROM meta").fetchone()
-        with reporting(self._unfinished.path, OSError):
-            rejects = write_rejects(self._unfinished.path, self._unfinished.rejects())
         return UpdateReport(
             epoch=labels.epoch,
             epoch_before=self._edition.epoch,
             **counts._asdict(),
             rejected=sum(source.rejected for source in sources_read(self._connection)[self._first :]),
             addresses=addresses,
-            rejects=rejects,
+            rejects=write_rejects(self._unfinished.path, self._unfinished.rejects()),
         )

@@ -36,4 +36,5 @@ def calibrated(log_odds: float) -> float:
 def calibrated_together(log_odds: Sequence[float]) -> list[float]:
     """The probabilities of properties of which one at most was meant; what is left is that of none of them."""
     odds = [min(exp(min(INTERCEPT + SLOPE * each, _FURTHEST)), _MOST_ODDS) for each in log_odds]
-    return [each / (1 + sum(odds)) for each in odds]
+    total = 1 + sum(odds)
+    return [each / total for each in odds]

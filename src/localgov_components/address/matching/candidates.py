@@ -41,7 +41,7 @@ _RANGE_BEFORE = 60
 """A range that holds a number begins at most so far before it."""
 _MOST_ROWS = 500
 """A name that as many addresses share says too little to be looked for by itself."""
-_POSTCODES_REMEMBERED, _STREETS_REMEMBERED, _WORDS_REMEMBERED, _NAMES_REMEMBERED = 2_000, 2_000, 20_000, 50_000
+_POSTCODES_REMEMBERED, _STREETS_REMEMBERED, _WORDS_REMEMBERED, _NAMES_REMEMBERED = 2_000, 2_000, 10_000, 20_000
 """Some tens of megabytes at the most."""
 _MOST_NAMES = 400
 """A word that is in more names than these does not help to find one."""
@@ -152,7 +152,7 @@ class Candidates:
     def _remember_numbers(self, texts: list[str]) -> None:
         """Remember which texts are names, and which are not."""
         statement = f"SELECT text, id FROM name WHERE text IN ({_marks(texts)})"  # noqa: S608 - only places
-        self._numbers.update(dict.fromkeys(texts), **dict(self._connection.execute(statement, texts)))
+        self._numbers |= dict.fromkeys(texts) | dict(self._connection.execute(statement, texts))
 
     def _spelled_names(self, query: Query, exact: Collection[int]) -> list[int]:
         """More names: those that a stretch of the typed words comes near to."""
@@ -165,9 +165,7 @@ class Candidates:
         """Names that have the rarest word of a stretch, or one like it; none where there are too many."""
         words = [self._like(word) for word in dict.fromkeys(stretch) if word not in STRONG_STREET_WORDS]
         rarest = min((like for like in words if like), key=lambda like: sum(like.values()), default={})
-        if sum(rarest.values()) > _MOST_NAMES:
-            return []
-        if not rarest:
+        if not rarest or sum(rarest.values()) > _MOST_NAMES:
             return []
         statement = f"SELECT name FROM name_word WHERE word IN ({_marks(rarest)})"  # noqa: S608 - only places
         return [name for (name,) in self._connection.execute(statement, list(rarest))]

@@ -26,8 +26,10 @@ from localgov_components.address.matching.query import Query
 from localgov_components.address.matching.words import Found
 from localgov_components.address.parsing.number import NumberRange
 from localgov_components.address.parsing.vocabulary import (
+    ARTICLES,
     BUILDING_WORDS,
     CONNECTING_WORDS,
+    DIRECTIONS,
     ORGANISATION_WORDS,
     STRONG_STREET_WORDS,
 )
@@ -37,12 +39,10 @@ __all__ = ["Candidate", "Comparison", "Firm", "Names", "NamesCompared", "compare
 _FoundNames: TypeAlias = tuple[Found | None, Found | None, Found | None]
 """Where the names of a building, a dependent street and a street stand in the typed words."""
 _DISTINCT = 4
-_DIRECTIONS = frozenset({"EAST", "NORTH", "SOUTH", "WEST"})
 _LEGAL_FORMS = frozenset({"LIMITED", "LLP", "LTD", "PLC"})
 _OF_DWELLINGS = ("", "APARTMENT", "CARAVAN", "CHALET", "FLAT")
-_QUALIFIERS = frozenset({"GREAT", "HIGH", "HIGHER", "LITTLE", "LOWER", "MIDDLE", "NEW", "OLD", "UPPER"}) | _DIRECTIONS
+_QUALIFIERS = frozenset({"GREAT", "HIGH", "HIGHER", "LITTLE", "LOWER", "MIDDLE", "NEW", "OLD", "UPPER"}) | DIRECTIONS
 """Words that make another name of the name that they stand before."""
-_ARTICLES = frozenset({"THE", "Y", "YR"})
 _NUMBERED = (Fit.EQUAL, Fit.WEAKER, Fit.OTHERWISE)
 _FOUND = (How.EQUAL, How.SPELLING)
 
@@ -114,7 +114,7 @@ def compare(query: Query, candidate: Candidate, postcode: How | None) -> Compari
     """Compare; `postcode` was compared already."""
     names = query.names_compared.get(candidate.names)
     if names is None:
-        names = query.names_compared[candidate.names] = _compare_names(query, candidate)
+        names = query.names_compared[candidate.names] = _compare_names(query, candidate.names)
     building, dependent, street, name, street_how, place, firm, named = names
     premises, doubt = _premises(query, candidate, building or dependent, street)
     if firm is Firm.SAID and premises.relation is Relation.CHILD:
@@ -139,24 +139,24 @@ def compare(query: Query, candidate: Candidate, postcode: How | None) -> Compari
     )
 
 
-def _compare_names(query: Query, candidate: Candidate) -> NamesCompared:
-    building = query.find(candidate.names.building)
-    organisation = query.find(candidate.names.organisation) or query.find(_trading_name(candidate.names.organisation))
-    street = query.find_street(candidate.names.street)
-    dependent = query.find_street(candidate.names.dependent)
+def _compare_names(query: Query, names: Names) -> NamesCompared:
+    building = query.find(names.building)
+    organisation = query.find(names.organisation) or query.find(_trading_name(names.organisation))
+    street = query.find_street(names.street)
+    dependent = query.find_street(names.dependent)
     if building is not None and _is_part_of_street(query, building, street):
         building = None
     return NamesCompared(
         building,
         dependent,
         street,
-        _name(query, candidate, building, organisation, (street, dependent)),
-        _street(query, candidate, street, dependent, building),
-        query.place_beside(candidate.names.place, street or dependent, (building, organisation, dependent)),
-        _firm(candidate, organisation),
+        _name(query, names, building, organisation, (street, dependent)),
+        _street(query, names, street, dependent, building),
+        query.place_beside(names.place, street or dependent, (building, organisation, dependent)),
+        _firm(names, organisation),
         thing_doubt(query, building, organisation)
         or street_doubt(query, street or dependent, building)
-        or (firm_doubt(query, candidate.names, building, street or dependent) if organisation else None),
+        or (firm_doubt(query, names.building, building, street or dependent) if organisation else None),
     )
 
 
@@ -238,71 +238,70 @@ def _single(premises: Premises) -> NumberRange | None:
 
 def _name(
     query: Query,
-    candidate: Candidate,
+    names: Names,
     building: Found | None,
     organisation: Found | None,
     streets: tuple[Found | None, ...],
 ) -> How | None:
     found = building or organisation
     if found is not None:
-        return How.CONFLICTING if found is building and _goes_on(query, candidate, found) else found.how
-    if candidate.names.organisation and _is_part_said(query, candidate):
+        return How.CONFLICTING if found is building and _goes_on(query, names, found) else found.how
+    if names.organisation and _is_part_said(query, names):
         return How.CONFLICTING
-    building_words = (candidate.names.building or "").split(" ")
-    house = not candidate.names.organisation and building_words[-1] in (*BUILDING_WORDS, "")
+    building_words = (names.building or "").split(" ")
+    house = not names.organisation and building_words[-1] in (*BUILDING_WORDS, "")
     start = len(query.parts.organisation) if house else 0  # a firm says nothing against a house
-    place = (candidate.names.place or "").split(" ")  # the town may stand first
+    place = (names.place or "").split(" ")  # the town may stand first
     if all(word in place for word in _uncovered(query, start, query.before, streets)):
-        return How.MISSING if candidate.names.building or candidate.names.organisation or query.before else None
-    return How.CONFLICTING if candidate.names.building or candidate.names.organisation else How.MISSING
+        return How.MISSING if names.building or names.organisation or query.before else None
+    return How.CONFLICTING if names.building or names.organisation else How.MISSING
 
 
-def _firm(candidate: Candidate, organisation: Found | None) -> Firm:
-    if candidate.names.organisation is None:
+def _firm(names: Names, organisation: Found | None) -> Firm:
+    if names.organisation is None:
         return Firm.NONE
     return Firm.UNSAID if organisation is None else Firm.SAID
 
 
-def _is_part_said(query: Query, candidate: Candidate) -> bool:
+def _is_part_said(query: Query, names: Names) -> bool:
     """Whether a word of a firm's name was typed and the name was not: `Wrendene Plumbing` for Wrendene Day Nursery."""
-    names = candidate.names
     elsewhere = f"{names.street or ''} {names.dependent or ''} {names.place or ''}".split(" ")
     words = set((names.organisation or "").split(" ")) - ORGANISATION_WORDS - CONNECTING_WORDS
     return any(len(word) >= _DISTINCT and word not in elsewhere and word in query.words for word in words)
 
 
-def _goes_on(query: Query, candidate: Candidate, building: Found) -> bool:
+def _goes_on(query: Query, names: Names, building: Found) -> bool:
     """Whether the typed name is longer than the gazetteer's: `Lower Home Farm Cottage` is not `Home Farm`."""
     if 0 < building.start < query.before:
         before, first = query.words[building.start - 1 : building.start + 1]
         own = building.start > len(query.parts.organisation)
         alone = own and building.end - building.start == 1 and first in BUILDING_WORDS  # `Castle` in `Rook Castle`
-        if before in _QUALIFIERS or (alone and before not in _ARTICLES):
+        if before in _QUALIFIERS or (alone and before not in ARTICLES):
             return True
     if building.end >= query.before or query.words[building.end] not in BUILDING_WORDS:
         return False
-    begins = {(name or "").partition(" ")[0] for name in (candidate.names.street, candidate.names.place)}
+    begins = {(name or "").partition(" ")[0] for name in (names.street, names.place)}
     return query.words[building.end] not in begins
 
 
 def _uncovered(query: Query, start: int, end: int, found: tuple[Found | None, ...]) -> list[str]:
     """Typed words of a stretch that no name of the gazetteer accounts for."""
     covered = {place for each in found if each for place in range(each.start, each.end)}
-    return [query.words[at] for at in range(start, end) if at not in covered and query.words[at] not in _ARTICLES]
+    return [query.words[at] for at in range(start, end) if at not in covered and query.words[at] not in ARTICLES]
 
 
 def _street(
-    query: Query, candidate: Candidate, street: Found | None, dependent: Found | None, building: Found | None
+    query: Query, names: Names, street: Found | None, dependent: Found | None, building: Found | None
 ) -> How | None:
     found = street or dependent
     if found is not None:
         return found.how
     if not query.street:
-        return How.MISSING if candidate.names.street else None
-    if not candidate.names.street:  # a line without commas may hold it among its places
-        return How.EQUAL if set(query.street) <= set((candidate.names.place or "").split(" ")) else How.MISSING
+        return How.MISSING if names.street else None
+    if not names.street:  # a line without commas may hold it among its places
+        return How.EQUAL if set(query.street) <= set((names.place or "").split(" ")) else How.MISSING
     typed = _uncovered(query, query.before, query.before + len(query.street), (building,))
-    if not typed or all(word in (candidate.names.place or "").split(" ") for word in typed):
+    if not typed or all(word in (names.place or "").split(" ") for word in typed):
         return How.MISSING
     return How.CONFLICTING
 
@@ -352,7 +351,7 @@ def _has_other_direction(query: Query, candidate: Candidate, found: _FoundNames)
     if street is None or street.end >= len(query.words):
         return False
     word = query.words[street.end]
-    return word in _DIRECTIONS and word not in (candidate.names.place or "").split(" ")
+    return word in DIRECTIONS and word not in (candidate.names.place or "").split(" ")
 
 
 def _is_firm(query: Query) -> bool:

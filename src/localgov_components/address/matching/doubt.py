@@ -69,16 +69,15 @@ def thing_doubt(query: Query, building: Found | None, organisation: Found | None
     return _OF_A_THING if at or (building is not None and before[-1] in _OF_ITS_OWN) else None
 
 
-def firm_doubt(query: Query, names: Sequence[str | None], building: Found | None, street: Found | None) -> Doubt | None:
-    """A firm that was typed with the name of another building and no known street: it may have several."""
-    _, known, *_ = names
+def firm_doubt(query: Query, known: str | None, building: Found | None, street: Found | None) -> Doubt | None:
+    """A firm that was typed with the name of another building than `known` and no known street: it may have several."""
     elsewhere = known is not None and building is None and query.parts.building and street is None
     return _OF_ANOTHER_BUILDING if elsewhere else None
 
 
 def street_doubt(query: Query, street: Found | None, building: Found | None) -> Doubt | None:
     """A named house on a street that was typed only after another one, which the gazetteer's may be a place of."""
-    if street is None or building is None or query.street[-1:] == [] or query.street[-1] not in STRONG_STREET_WORDS:
+    if street is None or building is None or not query.street or query.street[-1] not in STRONG_STREET_WORDS:
         return None
     end = query.before + len(query.street)
     return _OF_ANOTHER_STREET if street.start >= end and building.end <= query.before else None

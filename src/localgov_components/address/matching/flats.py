@@ -20,7 +20,7 @@ __all__ = ["Fit", "compare_flats", "kinds_agree"]
 
 
 class Fit(IntEnum):
-    """How well one element fits, from worst to best."""
+    """How one element fits: from not at all to the same, then where neither side has it, or only one."""
 
     NONE = 0
     WEAKER = 1

@@ -61,10 +61,9 @@ class Matcher:
             if comparison.conflict:
                 found.refused.append(Scored(evidence(comparison, nearness), comparison))
                 continue
-            log_odds = evidence(comparison, nearness)
-            if nearness is not Nearness.SAME:
-                log_odds = evidence(comparison, nearness, elsewhere=self._elsewhere(query, candidate.names.street))
-            found.scored.append(Scored(log_odds, comparison))
+            is_there = nearness is Nearness.SAME
+            elsewhere = StreetElsewhere() if is_there else self._elsewhere(query, candidate.names.street)
+            found.scored.append(Scored(evidence(comparison, nearness, elsewhere=elsewhere), comparison))
 
     def _conflicts_by_street(self, query: Query, comparison: Comparison) -> bool:
         """Whether a street that is not the typed one letter for letter is another one.

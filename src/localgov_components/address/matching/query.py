@@ -16,15 +16,15 @@ from localgov_components.address.matching.place import OTHER_PLACES, PlaceFit, S
 from localgov_components.address.matching.premises import Premises
 from localgov_components.address.matching.words import Found, find_name
 from localgov_components.address.parsing.parts import Parts
+from localgov_components.address.parsing.vocabulary import ARTICLES
 
 if TYPE_CHECKING:
     from localgov_components.address.matching.compare import Names, NamesCompared
 
-__all__ = ["Query", "premises_of"]
+__all__ = ["Query"]
 
 _LETTER_AND_NUMBER = re.compile(r"([A-Z])([0-9]{1,4})|([0-9]{1,4})([A-Z])", re.ASCII)
 """A flat that may be the suffix of its building's number: `A12 Mill Lane`, `Flat 12A Mill Lane`."""
-_ARTICLES = ("THE ", "Y ", "YR ")
 _BESIDE_ONE_ANOTHER = (2, 4)
 _MOST_LEFT_OVER = 20
 """Words left over in which a name is still looked for: a county may be a street to a gazetteer."""
@@ -102,11 +102,10 @@ class Query:
         try:
             return self._found[name]
         except KeyError:
+            article, _, rest = name.partition(" ")
             found = find_name(name, self.words)
-            if (
-                found is None and name.startswith(_ARTICLES) and name.count(" ") > 1
-            ):  # `Manor House` for The Manor House
-                found = find_name(name.partition(" ")[2], self.words)
+            if found is None and article in ARTICLES and " " in rest:  # `Manor House` for The Manor House
+                found = find_name(rest, self.words)
             self._found[name] = found
             return found
 
@@ -173,7 +172,7 @@ def _ways(parts: Parts) -> list[Premises]:
 
     `4 20 New Road` is a range, or number 20 with a flat 4; `Flat 10 High Street` may be a flat at number 10.
     """
-    first = premises_of(parts)
+    first = _premises_of(parts)
     ways = [first]
     if parts.pair is not None:
         one, two = parts.pair
@@ -193,7 +192,7 @@ def _ways(parts: Parts) -> list[Premises]:
     return [first, *(way for way in ways if way != first)]
 
 
-def premises_of(parts: Parts) -> Premises:
+def _premises_of(parts: Parts) -> Premises:
     """Numbers and flats of parts, as a comparison needs them."""
     number, flat, room = parts.number, parts.flat, parts.room
     (start, suffix), (end, end_suffix) = (number.first, number.last) if number else ((None, None), (None, None))

@@ -18,7 +18,7 @@ from localgov_components.address.parsing.number import NumberRange
 from localgov_components.address.parsing.parts import MOST_CHARACTERS, Parts, read_parts
 from localgov_components.address.parsing.unit import Unit
 
-__all__ = ["NAME_COLUMNS", "Reading", "reading_of_columns", "reading_of_line", "reading_of_parts"]
+__all__ = ["NAME_COLUMNS", "Reading", "reading_of_columns", "reading_of_line"]
 
 _MARKS = frozenset(",-/")
 _REMEMBERED = 50_000
@@ -52,11 +52,11 @@ NAME_COLUMNS = ("organisation", "building", "dependent", "street", "place")
 
 def reading_of_line(line: str, postcode: str | None) -> Reading:
     """Read an address in one line; a postcode of its own column goes before one in the line."""
-    reading = reading_of_parts(read_parts(line[:MOST_CHARACTERS]))
+    reading = _reading_of_parts(read_parts(line[:MOST_CHARACTERS]))
     return reading._replace(postcode=postcode) if postcode else reading
 
 
-def reading_of_parts(parts: Parts) -> Reading:
+def _reading_of_parts(parts: Parts) -> Reading:
     """The form for the index of parts that were parsed."""
     names = Reading(
         postcode=parts.postcode,

@@ -14,12 +14,13 @@ from localgov_components.address.parsing.vocabulary import (
     BLOCK_WORDS,
     FLOORS,
     LEADING_STREET_WORDS,
+    NUMBER_SIGNS,
     STREET_WORDS,
     STRONG_STREET_WORDS,
     WHOLE_NAMES,
 )
 
-__all__ = ["Item", "read_items", "read_number"]
+__all__ = ["Item", "read_items"]
 
 Item: TypeAlias = "str | NumberRange | Unit"
 """A word, a comma, a number or a unit."""
@@ -37,11 +38,10 @@ _ORDINAL_WORDS = {
 _DIRECTIONS = {"N": "NORTH", "S": "SOUTH", "E": "EAST", "W": "WEST"}
 _NEVER_SUFFIXES = frozenset("NSW")
 """Directions that apart from their number are no suffix of it; E may be one."""
-_NUMBER_SIGNS = frozenset({"NO", "NOS", "NUMBER"})
 _PREPOSITIONS = frozenset({"ON", "AT"})
 _STROKES = frozenset("-/")
 _JOINERS = frozenset({"-", "TO", "AND"})
-_NOT_PLAIN = MAY_BEGIN_UNIT | BLOCK_WORDS | _NUMBER_SIGNS | _PREPOSITIONS | frozenset(_DIRECTIONS)
+_NOT_PLAIN = MAY_BEGIN_UNIT | BLOCK_WORDS | NUMBER_SIGNS | _PREPOSITIONS | frozenset(_DIRECTIONS)
 """Words that may be more than a word."""
 _MOST_APART = 200
 """A range of more numbers than this is none: `1914-18` or a telephone number."""
@@ -89,7 +89,7 @@ def _says_nothing(token: str, following: str) -> bool:
     """Whether a word only announces what follows: `No 12`, `on First Floor`."""
     return (
         token in _STROKES
-        or (token in _NUMBER_SIGNS and not following.isalpha())
+        or (token in NUMBER_SIGNS and not following.isalpha())
         or (token in _PREPOSITIONS and following in FLOORS)
     )
 
@@ -105,7 +105,7 @@ def _is_direction(tokens: list[str], after: int, items: list[Item]) -> bool:
     )
 
 
-def read_number(tokens: list[str], at: int) -> tuple[NumberRange, int] | None:
+def _read_number(tokens: list[str], at: int) -> tuple[NumberRange, int] | None:
     """The number or range that begins at a place, and the place after it; None when none does."""
     found = _NUMBER.fullmatch(tokens[at])
     if found is None or found[2] in _ORDINALS:
@@ -170,7 +170,7 @@ def _number_or_flat(tokens: list[str], at: int) -> tuple[Item, int]:
     floor = floor_and_flat(token)
     if floor:
         return Unit("", floor), at + 1
-    return read_number(tokens, at) or (_ORDINAL_WORDS.get(token, token), at + 1)
+    return _read_number(tokens, at) or (_ORDINAL_WORDS.get(token, token), at + 1)
 
 
 def _read_stroke(first: str, second: str) -> "Item | None":

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from localgov_components.address.parsing.vocabulary import (
     BUILDING_WORDS,
     CONNECTING_WORDS,
+    DIRECTIONS,
     LEADING_STREET_WORDS,
     SAINTS,
     STREET_WORDS,
@@ -31,7 +32,6 @@ _MOST_WORDS_BETWEEN = 5
 _WEAK_WORDS_BETWEEN = 3
 _ENDS = STREET_WORDS | BUILDING_WORDS
 _LEADING = LEADING_STREET_WORDS | WEAK_LEADING_WORDS
-_DIRECTIONS = frozenset({"EAST", "NORTH", "SOUTH", "WEST"})
 _WELSH_ARTICLES = frozenset({"Y", "YR"})
 _WELSH_SMALL_WORDS = frozenset({"Y", "YR", "AR", "R", "YN"})
 _BUILDING_ONLY = BUILDING_WORDS - STREET_WORDS
@@ -130,7 +130,7 @@ def _start_of_street(head: list[str]) -> int:
 
 def ends_street(words: list[str]) -> bool:
     """Whether words are the whole name of a street: they end with a kind of street, or begin with a Welsh one."""
-    if len(words) > 2 and words[-1] in _DIRECTIONS:  # noqa: PLR2004 - `Church Street North`
+    if len(words) > 2 and words[-1] in DIRECTIONS:  # noqa: PLR2004 - `Church Street North`
         words = words[:-1]
     return len(words) > 1 and (words[-1] in STRONG_STREET_WORDS or words[0] in LEADING_STREET_WORDS)
 

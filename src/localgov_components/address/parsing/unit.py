@@ -14,7 +14,9 @@ import re
 from dataclasses import dataclass
 
 from localgov_components.address.parsing.vocabulary import (
+    DIRECTIONS,
     FLOORS,
+    NUMBER_SIGNS,
     NUMBER_WORDS,
     SIDES,
     STREET_WORDS,
@@ -38,7 +40,6 @@ INITIALS = frozenset(_INITIALS)
 _FLOOR, _SHORT = "FLOOR", "FL"
 """`Fl` is short for Floor after the name of a floor, and elsewhere for Flat."""
 _SHORT_OR_FLOOR = frozenset({_FLOOR, _SHORT})
-_NUMBER_SIGNS = frozenset({"NO", "NUMBER", "NOS"})
 _FLOOR_ENDS = frozenset(
     {"FLOOR", "FLAT", "MAISONETTE", "APARTMENT", "STUDIO", "OFFICE", "OFFICES", "ROOM", "ROOMS", "FL", "FF"}
 )
@@ -50,7 +51,6 @@ _ALONE = frozenset({"ATTIC", "BASEMENT", "UPSTAIRS", "DOWNSTAIRS"})
 """Floors that need no other word."""
 _ENDS_STREETS = frozenset({"GARDEN", "GROVE", "HALL", "LOWER", "TOP", "UPPER"})
 """Floors that after a word belong to a name, unless `Floor` follows."""
-_DIRECTIONS = frozenset({"EAST", "NORTH", "SOUTH", "WEST"})
 _ABOVE = frozenset({"ABOVE", "OVER"})
 _UNDER_A_FLAT = frozenset({"AT", "OFFICE", "SHOP", "SHOPS", "STORE", "THE"})
 _LEADING_TO_FLOORS = frozenset({"AT", "IN", "ON"})
@@ -63,7 +63,7 @@ _JOINERS = _STROKES | {"AND", "TO"}
 _LINE_AHEAD = 8
 _NARROW_RANGE = 10
 _AFTER_THE = _STAND_ALONE | {"STUDIO", "SHOP", "OFFICE", "GARAGE"}
-MAY_BEGIN_UNIT = UNIT_KINDS | _NUMBER_SIGNS | frozenset({*FLOORS, *SIDES, *_INITIALS, "FLOOR", "FL", "THE"})
+MAY_BEGIN_UNIT = UNIT_KINDS | NUMBER_SIGNS | frozenset({*FLOORS, *SIDES, *_INITIALS, "FLOOR", "FL", "THE"})
 """Words with which a unit may begin, and other things too."""
 
 
@@ -138,7 +138,7 @@ def _begins_with_place(tokens: list[str], at: int, *, after_word: bool) -> bool:
         return following == "FLAT" and tokens[at - 1] in STRONG_STREET_WORDS  # `Mill Way Garden Flat`
     after = tokens[at + 2] if at + 2 < len(tokens) else ","
     if following == "," or (token in _ABOVE and following[0].isdigit()):
-        region = token in _DIRECTIONS and any(each[0].isdigit() for each in tokens[:at])  # `10 Mill Lane, The North`
+        region = token in DIRECTIONS and any(each[0].isdigit() for each in tokens[:at])  # `10 Mill Lane, The North`
         return not after_word and not region and len(token) > 1 and (token in SIDES or after[0].isdigit())
     if following in _UNDER_A_FLAT and token in _ABOVE:
         return not after_word and not (after.isalpha() and after not in _UNDER_A_FLAT)
@@ -161,7 +161,7 @@ def _is_place(token: str) -> bool:
 
 
 def _is_id_or_sign(token: str) -> bool:
-    return token in _NUMBER_SIGNS or _is_id(token)
+    return token in NUMBER_SIGNS or _is_id(token)
 
 
 def _is_id(token: str) -> bool:
@@ -275,7 +275,7 @@ class _UnitReader:
         return 1
 
     def _take_id(self, token: str, following: str) -> int:
-        if token in _NUMBER_SIGNS:
+        if token in NUMBER_SIGNS:
             return 1
         after = self._tokens[self.at + 2] if self.at + 2 < len(self._tokens) else ""
         if following == "/" and token.isdecimal() and (after.isdecimal() or after in ("L", "R")):

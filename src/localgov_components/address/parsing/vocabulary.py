@@ -11,13 +11,16 @@ they end the name of a street only where no stronger word follows.
 """
 
 __all__ = [
+    "ARTICLES",
     "BLOCK_WORDS",
     "BUILDING_WORDS",
     "CONNECTING_WORDS",
     "COUNTIES",
     "COUNTRIES",
+    "DIRECTIONS",
     "FLOORS",
     "LEADING_STREET_WORDS",
+    "NUMBER_SIGNS",
     "NUMBER_WORDS",
     "ORGANISATION_WORDS",
     "SAINTS",
@@ -163,6 +166,13 @@ SAINTS = _words("""
 """)
 """Words that follow Saint where it is written `St` in the middle of a line."""
 
+ARTICLES = _words("THE Y YR")
+
+DIRECTIONS = _words("EAST NORTH SOUTH WEST")
+
+NUMBER_SIGNS = _words("NO NOS NUMBER")
+"""Words that announce a number."""
+
 CONNECTING_WORDS = _words(
     "HIGH NEW OLD UPPER LOWER GREAT LITTLE NORTH SOUTH EAST WEST MIDDLE ST THE OF ON IN AT LE DE LA Y YR AND BY"
 )
@@ -189,10 +199,10 @@ _SHORTEST_CUT = 3
 def _without_vowels() -> dict[str, str]:
     """`Crscnt` for Crescent and `Trc` for Terrace: what is left without vowels, where only one word leaves it."""
     words_of: dict[str, set[str]] = {}
-    for word in _OFTEN_CUT:
+    for word in sorted(_OFTEN_CUT):
         consonants = word[0] + "".join(letter for letter in word[1:] if letter not in "AEIOU")
         single = "".join(letter for at, letter in enumerate(consonants) if letter != consonants[at - 1 : at])
-        for cut in {consonants, single} - {word}:
+        for cut in sorted({consonants, single} - {word}):
             if len(cut) >= _SHORTEST_CUT:
                 words_of.setdefault(cut, set()).add(STANDARD.get(word, word))
     known = {*STANDARD, *_OFTEN_CUT, *ORGANISATION_WORDS, *CONNECTING_WORDS, *SAINTS}

@@ -19,7 +19,7 @@ from localgov_components.address.postcodes.tables import APPLICATION_ID, FORMAT_
 from localgov_components.address.rejects import write_rejects
 from localgov_components.address.sources.reading import BuildProgress, SourceReading
 from localgov_components.core import ConflictError, LocalGovError
-from localgov_components.core.files import place_file
+from localgov_components.core.files import place_file, shown_name
 
 __all__ = ["PostcodesReport", "build_postcodes"]
 
@@ -70,10 +70,10 @@ def build_postcodes(
         with closing(sqlite3.connect(built, isolation_level=None)) as connection:
             sha256, straddling = _fill(connection, accounts, progress)
         place_file(built, path)
-        listed = [(each.path.name, *reject) for each in accounts for reject in each.listed]
+        listed = [(shown_name(each.path), *reject) for each in accounts for reject in each.listed]
         rejects = write_rejects(path, listed)
     read, rejected = accounts[0].read, accounts[0].rejected
-    return PostcodesReport(directory.name, sha256, read, read - rejected, rejected, straddling, rejects)
+    return PostcodesReport(shown_name(directory), sha256, read, read - rejected, rejected, straddling, rejects)
 
 
 def _fill(
@@ -94,7 +94,7 @@ def _fill(
         each.require_sound()
     straddling = keep_straddling(connection) if onsud else None
     kept = directory.read - directory.rejected
-    connection.execute("INSERT INTO meta VALUES (?, ?, ?)", (directory.path.name, reading.sha256, kept))
+    connection.execute("INSERT INTO meta VALUES (?, ?, ?)", (shown_name(directory.path), reading.sha256, kept))
     connection.execute("COMMIT")
     return reading.sha256, straddling
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 __all__ = ["columns_of", "missing_columns"]
 
 _HEADINGS: Mapping[str, re.Pattern[str]] = {
+    "uprn": re.compile(r"uprn"),
     "postcode": re.compile(r"pcds|pcd[78]?|pcd2"),
     "district": re.compile(r"(?:os)?laua|lad(?P<year>\d\d)?(?:cd)?"),
     "easting": re.compile(r"(?:os)?east1m"),
@@ -23,9 +24,10 @@ _HEADINGS: Mapping[str, re.Pattern[str]] = {
     "introduced": re.compile(r"dointr"),
     "terminated": re.compile(r"doterm"),
 }
-"""May 2018, August 2024 and November 2025 name them so, and ONSUD the first two."""
+"""May 2018, August 2024 and November 2025 name them so, and ONSUD the first three."""
 
 _EXAMPLES: Mapping[str, str] = {
+    "uprn": "uprn",
     "postcode": "pcds",
     "district": "lad25cd",
     "easting": "east1m",

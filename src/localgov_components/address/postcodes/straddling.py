@@ -18,7 +18,7 @@ from localgov_components.identifiers import Postcode
 
 __all__ = ["count_districts", "keep_straddling"]
 
-_WANTED = ("postcode", "district")
+_WANTED = ("uprn", "postcode", "district")
 _ROWS_AT_ONCE = 100_000
 
 _COUNT = """
@@ -39,11 +39,12 @@ AND NOT EXISTS (
 def count_districts(connection: sqlite3.Connection, reading: SourceReading, account: SourceAccount) -> None:
     """Add the properties of one ONSUD file to the table `straddle`.
 
-    Raises `DefinitionError` when the file has no postcodes or no districts.
+    Raises `DefinitionError` when the file has no UPRNs, no postcodes or no districts. The directory of postcodes has no
+    UPRNs: taken for an ONSUD, it would say that no postcode lies in several councils.
     """
     table = SourceTable(reading)
     places = require_columns(table.first, _WANTED, reading)
-    postcode, district = (places[name] for name in _WANTED)
+    postcode, district = places["postcode"], places["district"]
     counts: Counter[tuple[str, str]] = Counter()
     taken = 0
     for line, cells in table.rows(account.rejects):

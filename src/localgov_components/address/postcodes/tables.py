@@ -7,8 +7,8 @@ Table `postcode` has the postcodes in their order, table `area` the GSS codes th
 import sqlite3
 from pathlib import Path
 from typing import TypeAlias
-from urllib.parse import quote
 
+from localgov_components.address.sqlite_location import unchanging_uri
 from localgov_components.core import DefinitionError, Fault, NotFoundError
 
 __all__ = ["APPLICATION_ID", "FORMAT_VERSION", "TABLES", "Row", "is_postcodes_file", "open_postcodes_file"]
@@ -91,6 +91,4 @@ def _refused(path: Path, why: str) -> DefinitionError:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    location = path.absolute().as_posix()
-    uri = f"file://{quote(location if location.startswith('/') else f'/{location}', safe='/:')}?mode=ro&immutable=1"
-    return sqlite3.connect(uri, uri=True, check_same_thread=False, isolation_level=None)
+    return sqlite3.connect(unchanging_uri(path), uri=True, check_same_thread=False, isolation_level=None)

@@ -85,11 +85,12 @@ def append_decisions(path: Path, decisions: Iterable[AddressDecision]) -> int:
 
 
 def count_overtaken(path: Path, decisions: Iterable[AddressDecision]) -> int:
-    """How many of some decisions do not hold, because the file has others of a later day.
+    """How many of some decisions do not hold, because the file says something else on a later day.
 
     Raises as `read_decisions` does.
     """
-    return sum(map(_Held(read_decisions(path)).is_overtaken, decisions))
+    held = _Held(read_decisions(path))
+    return sum(held.is_overtaken(each) and not held.holds(each) for each in decisions)
 
 
 class _Held:
@@ -113,9 +114,10 @@ class _Held:
     def is_new(self, decision: AddressDecision) -> bool:
         """Whether a decision was not written by its epoch, or does not hold although no later day overtakes it."""
         said = (decision.key, decision.uprn, decision.verdict, decision.epoch)
-        return said not in self._said or not (self.is_overtaken(decision) or self._holds(decision))
+        return said not in self._said or not (self.is_overtaken(decision) or self.holds(decision))
 
-    def _holds(self, decision: AddressDecision) -> bool:
+    def holds(self, decision: AddressDecision) -> bool:
+        """Whether what is in force says the same, whenever it was said."""
         latest = self._latest.get((decision.key, decision.uprn))
         if latest is None or latest.verdict is not decision.verdict:
             return False

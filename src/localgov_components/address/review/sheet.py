@@ -23,7 +23,7 @@ from typing import TypeAlias
 from localgov_components.address.matching.match import How, Match, MatchOutcome
 from localgov_components.address.review.decision import address_key
 from localgov_components.address.review.in_force import DECISION
-from localgov_components.address.review.wording import explained
+from localgov_components.address.review.wording import in_words
 from localgov_components.identifiers import Uprn
 
 __all__ = [
@@ -93,14 +93,14 @@ def asks_custodian(match: Match) -> bool:
 
 def proposals_of(match: Match) -> list[Proposal]:
     """What a match proposes, the likeliest first; for one that found nothing, what is near, without a score."""
-    why = explained(match.explanation)
+    why = in_words(match.explanation)
     first: list[Proposal] = []
     if answer := match.uprn or match.parent:
         first = [(str(answer), shown_score(match.score), why)]
     elif match.nearest and match.nearest not in (each.uprn for each in match.possible):
         first = [(str(match.nearest), None, why)]
     others = [
-        (str(each.uprn), shown_score(each.score) or None, explained(each.explanation) or _PART)
+        (str(each.uprn), shown_score(each.score) or None, in_words(each.explanation) or _PART)
         for each in match.possible
     ]
     return [*first, *others] or [(None, None, why)]

@@ -1,6 +1,6 @@
 """Why an address matched, or did not, in plain words: what differs first, and what is the same in one breath.
 
->>> explained((
+>>> in_words((
 ...     ElementCompared("postcode", How.CONFLICTING),
 ...     ElementCompared("number", How.EQUAL),
 ...     ElementCompared("street", How.SPELLING),
@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from localgov_components.address.matching.match import ElementCompared, How
 from localgov_components.address.review.in_force import DECISION
 
-__all__ = ["explained"]
+__all__ = ["in_words"]
 
 _WORDS: Mapping[How, str] = {
     How.CONFLICTING: "different",
@@ -30,7 +30,7 @@ _NOT = "not "
 _ORDER = (*_WORDS, How.EQUAL)
 
 
-def explained(explanation: Iterable[ElementCompared]) -> str:
+def in_words(explanation: Iterable[ElementCompared]) -> str:
     """An explanation in words; empty where there is none. It says nothing of what the address says."""
     told = _worst_of_each(explanation)
     sentences = [each.why for each in told if each.element == DECISION]

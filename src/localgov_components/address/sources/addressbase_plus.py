@@ -84,7 +84,7 @@ def is_plus_file(first: Sequence[str]) -> bool:
 
 def _fields(cells: list[str]) -> dict[str, object]:
     row = {name: cell for name, cell in zip(PLUS_COLUMNS, cells, strict=True) if cell.strip()}
-    if row.get("change_type") == "D":
+    if row.get("change_type", "").strip().upper() == "D":
         return {"uprn": row.get("uprn"), "change_code": "D"}
     lpi, street = _worded(row, _ENGLISH)
     composed = ComposedAddress(

@@ -46,7 +46,7 @@ _WRONG = (
     "out of range: it lies from 49 to 62.",
     "out of range: it lies from -9 to 3.",
 )
-_DIGITS = re.compile(r"0*[1-9][0-9]{0,11}", re.ASCII)
+_DIGITS = re.compile(r"0{0,99}[1-9][0-9]{0,11}", re.ASCII)
 _DECIMAL = re.compile(r"-?([0-9]{1,9}(\.[0-9]{0,20})?|\.[0-9]{1,20})", re.ASCII)
 
 

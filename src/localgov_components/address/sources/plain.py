@@ -33,9 +33,9 @@ from localgov_components.address.sources.reading import SourceReading
 from localgov_components.address.sources.table import SourceTable, heading_key
 from localgov_components.identifiers import Postcode
 
-__all__ = ["PLAIN_HEADINGS", "PlainAddresses", "plain_columns"]
+__all__ = ["PlainAddresses"]
 
-PLAIN_HEADINGS: dict[str, tuple[str, ...]] = {
+_HEADINGS: dict[str, tuple[str, ...]] = {
     "uprn": ("uprn", "uprnno", "uprnnumber", "propertyuprn", "llpguprn", "uniquepropertyreferencenumber"),
     "single_line_address": (
         "address",
@@ -102,7 +102,7 @@ class PlainAddresses:
 
     def _columns(self, first: list[str], reading: SourceReading) -> dict[str, tuple[int, ...]]:
         named = {"uprn": self.uprn, "single_line_address": self.address, "postcode": self.postcode}
-        columns = plain_columns(first, {field: name for field, name in named.items() if name})
+        columns = _plain_columns(first, {field: name for field, name in named.items() if name})
         needless = {"postcode"} | ({"single_line_address"} if "street_name" in columns else set())
         for field, name in named.items():
             if field not in columns and (name or field not in needless):
@@ -112,10 +112,10 @@ class PlainAddresses:
         return columns
 
 
-def plain_columns(first: list[str], named: Mapping[str, str]) -> dict[str, tuple[int, ...]]:
+def _plain_columns(first: list[str], named: Mapping[str, str]) -> dict[str, tuple[int, ...]]:
     """The places of the columns of each field that was found; `named` are headings given by hand."""
     keys = [heading_key(heading) for heading in first]
-    columns = _known(keys, PLAIN_HEADINGS | {field: (heading_key(name),) for field, name in named.items()})
+    columns = _known(keys, _HEADINGS | {field: (heading_key(name),) for field, name in named.items()})
     parts = _known(keys, PART_HEADINGS)
     lines = sorted((int(found[1]), place) for place, key in enumerate(keys) if (found := _PART.fullmatch(key)))
     is_named = "single_line_address" in named
@@ -137,7 +137,8 @@ def _missing(field: str, named: str | None) -> str:
     if named:
         return "no column is headed so. Give a heading as it is in the first line."
     parts = ", or the address be in parts, with a column street" if field == "single_line_address" else ""
-    return f"this column is missing. It may be headed: {', '.join(PLAIN_HEADINGS[field])}{parts}; or say how it is."
+    headings = f"{', '.join(_HEADINGS[field])}{parts}; or say how it is headed"
+    return f"this column is missing in the first line, which must name the columns. It may be headed: {headings}."
 
 
 def _require_one_of_each(first: list[str], columns: Mapping[str, tuple[int, ...]], reading: SourceReading) -> None:

@@ -51,8 +51,8 @@ _HEAD = "record_identifier"
 _CHANGED = frozenset("UD")
 """Changes that only an update has."""
 
-_NUMBER = re.compile(r"0*[0-9]{1,12}", re.ASCII)
-_ORDER = re.compile(r"0*[0-9]{1,18}", re.ASCII)
+_NUMBER = re.compile(r"0{0,99}[0-9]{1,12}", re.ASCII)
+_ORDER = re.compile(r"0{0,99}[0-9]{1,18}", re.ASCII)
 """Up to 16 digits in the product, and no more than a column of integers takes."""
 
 _WIDTH_OF_HEADER = 9
