@@ -99,11 +99,9 @@ class CsvTable:
         with self._opened() as reader:
             deque(islice(reader, done), maxlen=0)
             line = reader.line_num
-            try:
+            with suppress(csv.Error):  # the one whose line is looked for
                 for _ in reader:
                     line = reader.line_num
-            except csv.Error:
-                pass
         return self._lines_before + line + 1
 
     def _headings(self, wanted: set[str]) -> tuple[str, list[str]]:
