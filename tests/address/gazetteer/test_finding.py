@@ -8,15 +8,14 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.address.core_files import EXAMPLES, core_file, house
+from tests.address.core_files import core_file, house
+from tests.address.gazetteer.pages import labels, numbers
 
 from localgov_components.address import (
-    AddressPage,
     AddressQuery,
     Gazetteer,
     GridPoint,
     OpenUprn,
-    address_label,
 )
 from localgov_components.address.gazetteer import nearest
 from localgov_components.address.gazetteer.succession import last_successors
@@ -24,15 +23,6 @@ from localgov_components.core import NotFoundError
 from localgov_components.identifiers import Uprn, Usrn
 
 PLACES = [(300_000 + 37 * number % 1_000, 80_000 + 91 * number % 777) for number in range(60)] + [(650_000, 1_200_000)]
-
-
-@pytest.fixture(scope="module")
-def gazetteer() -> Iterator[Gazetteer]:
-    """The examples."""
-    with TemporaryDirectory() as folder:
-        Gazetteer.build(EXAMPLES, Path(folder) / "addresses.gazetteer")
-        with Gazetteer.open(Path(folder) / "addresses.gazetteer") as opened:
-            yield opened
 
 
 @pytest.fixture(scope="module")
@@ -46,14 +36,6 @@ def scattered() -> Iterator[Gazetteer]:
         Gazetteer.build(source, Path(folder) / "addresses.gazetteer")
         with Gazetteer.open(Path(folder) / "addresses.gazetteer") as opened:
             yield opened
-
-
-def labels(page: AddressPage) -> list[str]:
-    return [address_label(address).partition(", Ambleford")[0] for address in page.addresses]
-
-
-def numbers(page: AddressPage) -> list[int]:
-    return [address.uprn.number for address in page.addresses]
 
 
 def distance(uprn: int, x: float, y: float) -> float:

@@ -7,10 +7,10 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.address.core_files import EXAMPLES, address, core_file, house
+from tests.address.core_files import address, core_file, house
+from tests.address.gazetteer.pages import labels, numbers
 
 from localgov_components.address import (
-    AddressPage,
     AddressQuery,
     Gazetteer,
     address_label,
@@ -18,23 +18,6 @@ from localgov_components.address import (
 from localgov_components.address.gazetteer.beginnings import beginnings_of, beside_postcode, postcode_beginnings
 from localgov_components.address.gazetteer.tables import COLUMNS, address_from_row, typed_rows, with_wordings
 from localgov_components.address.gazetteer.typeahead import texts_of
-
-
-@pytest.fixture(scope="module")
-def gazetteer() -> Iterator[Gazetteer]:
-    """The examples."""
-    with TemporaryDirectory() as folder:
-        Gazetteer.build(EXAMPLES, Path(folder) / "addresses.gazetteer")
-        with Gazetteer.open(Path(folder) / "addresses.gazetteer") as opened:
-            yield opened
-
-
-def labels(page: AddressPage) -> list[str]:
-    return [address_label(address).partition(", Ambleford")[0] for address in page.addresses]
-
-
-def numbers(page: AddressPage) -> list[int]:
-    return [address.uprn.number for address in page.addresses]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from localgov_components.address.matching.premises import Fit, Premises, Relation, compare_premises
+from localgov_components.address.matching.flats import Fit
+from localgov_components.address.matching.premises import Premises, Relation, compare_premises
 
 
 def premises(number: str = "", flat: str | None = None, kind: str = "") -> Premises:

@@ -8,10 +8,12 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any, NamedTuple, TypeAlias
 
+from localgov_components.address.gazetteer.loading import OF_AN_EARLIER_SOURCE
 from localgov_components.address.gazetteer.tables import (
     ADDRESS_COLUMNS,
     COLUMNS,
     INSERT_ADDRESS,
+    PLACE_OF,
     WORDINGS_OF,
     address_from_row,
     row_of,
@@ -26,9 +28,6 @@ __all__ = ["AddressChanges", "AddressCounts"]
 _Row: TypeAlias = tuple[Any, ...]
 
 _BEFORE = f"SELECT {COLUMNS}, cell, source, source_line FROM address WHERE uprn = ?"  # noqa: S608 - made of constants
-_PLACE = """
-SELECT easting / 100.0, northing / 100.0, latitude / 10000000.0, longitude / 10000000.0 FROM point WHERE uprn = ?
-"""
 _CHANGE_CODE = ADDRESS_COLUMNS.index("change_code")
 _NOTE = """
 INSERT INTO notes.changed VALUES (?, ?, ?)
@@ -40,7 +39,6 @@ SELECT IFNULL(SUM(NOT was_there AND is_there), 0), IFNULL(SUM(was_there AND is_t
 FROM (SELECT was_there, differs, uprn IN (SELECT uprn FROM address) AS is_there FROM notes.changed)
 """
 
-_OF_ANOTHER_SOURCE = "the same UPRN as an address of an earlier source."
 _NOT_THERE = "deletes a UPRN that is not in the gazetteer."
 
 
@@ -66,7 +64,7 @@ class AddressChanges:
         row, wordings = row_of(address, place, line), wordings_of(address)
         before = self._before(address.uprn.number)
         if before is not None and self._is_of_another(before, place):
-            return _OF_ANOTHER_SOURCE
+            return OF_AN_EARLIER_SOURCE
         differs = before is None or _said(before) != _said(row) or self._wordings(address.uprn.number) != wordings
         self._note(address.uprn.number, before, differs=differs)
         if differs:
@@ -82,7 +80,7 @@ class AddressChanges:
         if before is None:
             return _NOT_THERE
         if self._is_of_another(before, place):
-            return _OF_ANOTHER_SOURCE
+            return OF_AN_EARLIER_SOURCE
         self._note(uprn, before, differs=True)
         self._remove(before)
         return None
@@ -95,7 +93,7 @@ class AddressChanges:
         """The address with what other sources say of its UPRN."""
         found: dict[str, object] = {}
         uprn = (address.uprn.number,)
-        if address.easting is None and (point := self._connection.execute(_PLACE, uprn).fetchone()):
+        if address.easting is None and (point := self._connection.execute(PLACE_OF.format("?"), uprn).fetchone()):
             found |= zip(("easting", "northing", "latitude", "longitude"), point, strict=True)
         if address.gss_code is None:
             row = self._connection.execute("SELECT gss_code FROM district WHERE uprn = ?", uprn).fetchone()

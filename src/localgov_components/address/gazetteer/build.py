@@ -27,7 +27,7 @@ from localgov_components.address.gazetteer.cells import code_of
 from localgov_components.address.gazetteer.file import GazetteerSourceRead, is_gazetteer_file, sources_read
 from localgov_components.address.gazetteer.joining import join_records
 from localgov_components.address.gazetteer.loading import load_source, put_points_in_order, require_few_rejects
-from localgov_components.address.gazetteer.tables import INDEXES
+from localgov_components.address.gazetteer.tables import INDEXES, PLACE_OF
 from localgov_components.address.gazetteer.unfinished import Unfinished, reporting
 from localgov_components.address.matching.index import build_index
 from localgov_components.address.rejects import write_rejects
@@ -58,12 +58,10 @@ SELECT COUNT(*) FROM address AS child LEFT JOIN address AS parent ON parent.uprn
 WHERE child.parent_uprn IS NOT NULL AND parent.uprn IS NULL
 """
 
-_PLACES = """
-UPDATE address SET (easting, northing, latitude, longitude) = (
-    SELECT easting / 100.0, northing / 100.0, latitude / 10000000.0, longitude / 10000000.0
-    FROM point WHERE point.uprn = address.uprn
-) WHERE easting IS NULL AND EXISTS (SELECT 1 FROM point WHERE point.uprn = address.uprn)
-"""
+_PLACES = f"""
+UPDATE address SET (easting, northing, latitude, longitude) = ({PLACE_OF.format("address.uprn")})
+WHERE easting IS NULL AND EXISTS (SELECT 1 FROM point WHERE point.uprn = address.uprn)
+"""  # noqa: S608 - made of constants
 _CELLS = "UPDATE address SET cell = code_of(easting, northing) WHERE cell IS NULL AND easting IS NOT NULL"
 
 _DISTRICTS = """

@@ -100,7 +100,7 @@ def _difference(connection: sqlite3.Connection, epoch_before: str | None, epoch:
         added=_uprns(connection, _MISSING.format("main.address", "before.address")),
         removed=removed,
         changed=tuple(_changes(connection)),
-        succeeded=tuple((uprn, tuple(map(_uprn, successors))) for uprn, successors in followed if successors),
+        succeeded=tuple((uprn, tuple(map(Uprn.parse, successors))) for uprn, successors in followed if successors),
     )
 
 
@@ -112,12 +112,8 @@ def _changes(connection: sqlite3.Connection) -> Iterator[AddressChange]:
     for (number,) in connection.execute(_REWORDED):
         changed[number] = (*changed.get(number, ()), _WORDINGS)
     for number in sorted(changed):
-        yield AddressChange(_uprn(number), changed[number])
+        yield AddressChange(Uprn.parse(number), changed[number])
 
 
 def _uprns(connection: sqlite3.Connection, statement: str) -> tuple[Uprn, ...]:
-    return tuple(_uprn(number) for (number,) in connection.execute(statement))
-
-
-def _uprn(number: int) -> Uprn:
-    return Uprn.parse(str(number))
+    return tuple(Uprn.parse(number) for (number,) in connection.execute(statement))

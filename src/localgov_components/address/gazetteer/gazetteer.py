@@ -46,6 +46,7 @@ from localgov_components.address.gazetteer.file import (
 from localgov_components.address.gazetteer.finding import addresses_with, find_addresses, page_of
 from localgov_components.address.gazetteer.location import AddressWording, UprnLocation
 from localgov_components.address.gazetteer.succession import last_successors
+from localgov_components.address.gazetteer.tables import PLACE_OF
 from localgov_components.address.gazetteer.update import UpdateReport, update_gazetteer
 from localgov_components.address.matching.many import AddressGiven, Matches, match_many
 from localgov_components.address.matching.match import Match
@@ -67,14 +68,16 @@ __all__ = ["Gazetteer"]
 
 AnySource: TypeAlias = Path | str | GazetteerSource
 
-_POINT = "SELECT easting, northing, latitude, longitude FROM point WHERE uprn = ?"
 _IS_RETIRED = "SELECT 1 FROM retired WHERE uprn = ? UNION ALL SELECT 1 FROM successor WHERE uprn = ? LIMIT 1"
 _WORDINGS = "SELECT text, language FROM wording WHERE uprn = ? ORDER BY rowid"
 _DISTRICT = """
 SELECT gss_code FROM address WHERE uprn = ? AND gss_code IS NOT NULL
 UNION ALL SELECT gss_code FROM district WHERE uprn = ? LIMIT 1
 """
-_ADDRESS_POINT = "SELECT easting, northing, latitude, longitude FROM address WHERE uprn = ? AND easting IS NOT NULL"
+_PLACES = (
+    PLACE_OF.format("?"),
+    "SELECT easting, northing, latitude, longitude FROM address WHERE uprn = ? AND easting IS NOT NULL",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,11 +238,9 @@ class Gazetteer:
         """Where a UPRN is, with an address or without; `NotFoundError` where that is not known."""
         number = (uprn.number,)
         with self._reader() as reader:
-            if row := reader.connection.execute(_POINT, number).fetchone():
-                east, north, latitude, longitude = row
-                return UprnLocation(east / 100, north / 100, latitude / 10_000_000, longitude / 10_000_000)
-            if row := reader.connection.execute(_ADDRESS_POINT, number).fetchone():
-                return UprnLocation(*row)
+            for statement in _PLACES:
+                if row := reader.connection.execute(statement, number).fetchone():
+                    return UprnLocation(*row)
         raise self._no_uprn("place")
 
     def district(self, uprn: Uprn) -> GssCode:
@@ -262,7 +263,7 @@ class Gazetteer:
         A property that was divided has several. A chain that leads back to itself ends there.
         """
         with self._reader() as reader:
-            return tuple(map(Uprn.parse, map(str, last_successors(reader.connection, uprn.number))))
+            return tuple(map(Uprn.parse, last_successors(reader.connection, uprn.number)))
 
     def close(self) -> None:
         """Let go of the file; a question already being answered is answered."""

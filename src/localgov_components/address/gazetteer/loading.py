@@ -24,6 +24,9 @@ _ROWS_TO_A_CHECKPOINT = 200_000
 _ROWS_TO_JUDGE_BY = 100_000
 _MOST_LISTED = 100
 
+OF_AN_EARLIER_SOURCE = "the same UPRN as an address of an earlier source."
+"""Why an address is left out that another source has."""
+
 _SAME_UPRN = "the same UPRN as line {}."
 _SAME_UPRN_ELSE = "the same UPRN as line {}, with another address."
 _SAME_ELSEWHERE = "the same UPRN as another line."
@@ -116,16 +119,15 @@ def put_addresses(
 
     Those whose UPRN is there already are left out: their lines, and what is wrong with them.
     """
-    read = addresses
     before = connection.total_changes
-    connection.executemany(INSERT_ADDRESS, [row_of(address, place, line) for line, address in read])
+    connection.executemany(INSERT_ADDRESS, [row_of(address, place, line) for line, address in addresses])
     repeated: dict[int, str] = {}
-    if connection.total_changes - before < len(read):
+    if connection.total_changes - before < len(addresses):
         repeated = dict(_repeated(connection, place, addresses))
-        read = [row for row in read if row[0] not in repeated]
-    typed = [row for _, address in read for row in typed_rows(address)]
+    added = [address for line, address in addresses if line not in repeated]
+    typed = [row for address in added for row in typed_rows(address)]
     connection.executemany("INSERT INTO notes.typed VALUES (?, ?)", typed)
-    wordings = [row for _, address in read for row in wordings_of(address)]
+    wordings = [row for address in added for row in wordings_of(address)]
     connection.executemany("INSERT INTO wording VALUES (?, ?, ?, ?)", wordings)
     return repeated
 
@@ -138,7 +140,7 @@ def _repeated(
             "SELECT source, source_line, single_line_address FROM address WHERE uprn = ?", (address.uprn.number,)
         ).fetchone()
         if source != place:
-            yield line, "the same UPRN as an address of an earlier source."
+            yield line, OF_AN_EARLIER_SOURCE
         elif first != line:
             yield line, (_SAME_UPRN if text == address.single_line_address else _SAME_UPRN_ELSE).format(first)
 

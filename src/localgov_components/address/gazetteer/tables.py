@@ -22,6 +22,7 @@ __all__ = [
     "COLUMNS",
     "INDEXES",
     "INSERT_ADDRESS",
+    "PLACE_OF",
     "TABLES",
     "WORDINGS_OF",
     "SqlValue",
@@ -88,6 +89,11 @@ INDEXES = (
 
 _PLACES = ", ".join("?" * (len(ADDRESS_COLUMNS) + len(_FINDING)))
 INSERT_ADDRESS = f"INSERT OR IGNORE INTO address ({COLUMNS}, {', '.join(_FINDING)}) VALUES ({_PLACES})"  # noqa: S608 - made of constants
+
+PLACE_OF = """
+SELECT easting / 100.0, northing / 100.0, latitude / 10000000.0, longitude / 10000000.0 FROM point WHERE point.uprn = {}
+"""
+"""The place of a UPRN, in metres and degrees; the table has centimetres and ten-millionths of a degree."""
 
 ADDRESS_OF = f"SELECT {COLUMNS} FROM address WHERE uprn = ?"  # noqa: S608 - made of constants
 """The address with a UPRN."""

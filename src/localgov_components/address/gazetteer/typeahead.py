@@ -26,7 +26,7 @@ from localgov_components.address.gazetteer.typed_lines import numbers_in, readin
 from localgov_components.address.gazetteer.typed_words import (
     NEAR_POSTCODE,
     STREET_ENDS,
-    Reading,
+    TypedText,
     in_order,
     order_on_street,
     plain_name,
@@ -57,15 +57,15 @@ def texts_of(address: GazetteerAddress) -> list[str]:
     return list({reading.text: None for reading in _with_and_without_the(_readings(address))})
 
 
-def _with_and_without_the(readings: Iterable[Reading]) -> Iterator[Reading]:
+def _with_and_without_the(readings: Iterable[TypedText]) -> Iterator[TypedText]:
     for text, order in readings:
-        yield Reading(text, order)
+        yield TypedText(text, order)
         said = without_the(text)
         if said != text:
-            yield Reading(said, order)
+            yield TypedText(said, order)
 
 
-def _readings(address: GazetteerAddress) -> Iterator[Reading]:
+def _readings(address: GazetteerAddress) -> Iterator[TypedText]:
     if _is_only_a_line(address):
         line = address.single_line_address
         more = address.locality or address.town_name or address.island or address.post_town
@@ -77,7 +77,7 @@ def _readings(address: GazetteerAddress) -> Iterator[Reading]:
         yield from _readings_of_alternates(address)
 
 
-def _readings_of_alternates(address: GazetteerAddress) -> Iterator[Reading]:
+def _readings_of_alternates(address: GazetteerAddress) -> Iterator[TypedText]:
     """Of each alternate, in its line, that does not say what the address or another one says."""
     said = {_without_postcode(" ".join(address_lines(address)), str(address.postcode or ""))}
     for other in address.alternates:
@@ -92,7 +92,7 @@ def _without_postcode(line: str, postcode: str) -> str:
     return plain_text(line).removesuffix(postcode.lower()).rstrip()
 
 
-def _readings_of_columns(address: GazetteerAddress) -> Iterator[Reading]:
+def _readings_of_columns(address: GazetteerAddress) -> Iterator[TypedText]:
     flat, name, number = _premises_of(address)
     firm = plain_name(address.organisation or "")
     box = plain_name(without_po_box(address.po_box) or "")
@@ -100,21 +100,21 @@ def _readings_of_columns(address: GazetteerAddress) -> Iterator[Reading]:
     places = _places_of(address, besides=street)
     postcode = str(address.postcode or "").lower()
     if address.street_name:
-        yield Reading(_text(street, places), order_on_street(number, name, flat, firm))
+        yield TypedText(_text(street, places), order_on_street(number, name, flat, firm))
     ends = _text(street, f"{places} {postcode}".strip())
     before = [part for part in (firm, box and f"po box {box}", flat, name) if part]
     for at in range(len(before)):
         order = in_order(*(part if part in before[:at] else "" for part in (name, flat, firm)))
-        yield Reading(_joined(*before[at:], number, ends), order)
+        yield TypedText(_joined(*before[at:], number, ends), order)
     if flat and name and number:
-        yield Reading(_joined(flat, number, ends), in_order(name))
+        yield TypedText(_joined(flat, number, ends), in_order(name))
     order = in_order(name, flat, firm)
     if number:
-        yield from (Reading(_joined(each, ends), mark + order) for each, mark in numbers_in(number))
+        yield from (TypedText(_joined(each, ends), mark + order) for each, mark in numbers_in(number))
     if postcode and (front := number or name or flat or firm):
         order = in_order(name if number else "", flat if number or name else "", firm)
         for each, mark in numbers_in(front):
-            yield Reading(f"{NEAR_POSTCODE}{each} {postcode}", mark + order)
+            yield TypedText(f"{NEAR_POSTCODE}{each} {postcode}", mark + order)
 
 
 def _premises_of(address: GazetteerAddress) -> tuple[str, str, str]:

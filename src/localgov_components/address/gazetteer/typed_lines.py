@@ -25,7 +25,7 @@ from itertools import accumulate
 from localgov_components.address.gazetteer.typed_words import (
     NEAR_POSTCODE,
     STREET_ENDS,
-    Reading,
+    TypedText,
     in_order,
     order_on_street,
     plain_name,
@@ -85,7 +85,7 @@ class _Line:
         return f"{start}{STREET_ENDS if self.has_street else ' '}{rest}" if rest else start
 
 
-def readings_of_line(parts: Sequence[str], *, street: str, postcode: str = "") -> Iterator[Reading]:
+def readings_of_line(parts: Sequence[str], *, street: str, postcode: str = "") -> Iterator[TypedText]:
     """The ways to begin an address in one line, given in its parts; its street, in plain form, may be empty.
 
     A postcode that is not given is looked for at the end of the line.
@@ -95,15 +95,15 @@ def readings_of_line(parts: Sequence[str], *, street: str, postcode: str = "") -
     if line.has_street:
         name = " ".join(words[line.street_at : line.street_ends])
         ends = f"{STREET_ENDS}{line.places}" if line.places else ""
-        yield Reading(name + ends, order_on_street(number, " ".join(head)))
+        yield TypedText(name + ends, order_on_street(number, " ".join(head)))
     unit = _end_of_unit(head)
     within = (line.parts if line.has_street else line.parts[:-1])[:_MOST_PARTS]
     for start in sorted({0, unit, *(part for part in within if part < len(head))} if head else ()):
-        yield Reading(line.text(words[start : line.street_at]), in_order(" ".join(head[:start])))
+        yield TypedText(line.text(words[start : line.street_at]), in_order(" ".join(head[:start])))
     named = in_order(" ".join(head))
-    yield from (Reading(line.text([each]), mark + named) for each, mark in numbers_in(number))
+    yield from (TypedText(line.text([each]), mark + named) for each, mark in numbers_in(number))
     if number and unit:
-        yield Reading(line.text([*head[:unit], number]), in_order(" ".join(head[unit:])))
+        yield TypedText(line.text([*head[:unit], number]), in_order(" ".join(head[unit:])))
     if line.postcode:
         yield from _near_postcode(line)
 
@@ -121,11 +121,11 @@ def numbers_in(number: str) -> Iterator[tuple[str, str]]:
         yield from ((each, _BEHIND) for each in dict.fromkeys(held if plain else (first + suffix, last + last_suffix)))
 
 
-def _near_postcode(line: _Line) -> Iterator[Reading]:
+def _near_postcode(line: _Line) -> Iterator[TypedText]:
     """The number, or else the first part, with the postcode."""
     first = 0 if line.number else next((part for part in line.parts if part), len(line.head))
     front, order = line.number or " ".join(line.head[:first]), in_order(" ".join(line.head[first:]))
-    yield from (Reading(f"{NEAR_POSTCODE}{each} {line.postcode}", mark + order) for each, mark in numbers_in(front))
+    yield from (TypedText(f"{NEAR_POSTCODE}{each} {line.postcode}", mark + order) for each, mark in numbers_in(front))
 
 
 def _line_of(parts: Sequence[str], street: str, known_postcode: str) -> _Line:

@@ -23,7 +23,7 @@ __all__ = [
     "ORDER_BEGINS",
     "SAME_WORDS",
     "STREET_ENDS",
-    "Reading",
+    "TypedText",
     "in_order",
     "order_on_street",
     "plain_name",
@@ -60,7 +60,7 @@ _REMEMBERED = 10_000
 """Names that are kept for the next row: those of streets and towns, and numbers, come again and again."""
 
 
-class Reading(NamedTuple):
+class TypedText(NamedTuple):
     """A way to begin an address: its text, and what puts addresses with the same text in walking order."""
 
     text: str

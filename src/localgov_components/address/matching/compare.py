@@ -19,9 +19,10 @@ from localgov_components.address.matching.doubt import (
     street_doubt,
     thing_doubt,
 )
+from localgov_components.address.matching.flats import Fit
 from localgov_components.address.matching.match import How
 from localgov_components.address.matching.place import PlaceFit
-from localgov_components.address.matching.premises import Compared, Fit, Premises, Relation, compare_premises
+from localgov_components.address.matching.premises import Compared, Premises, Relation, compare_premises
 from localgov_components.address.matching.query import Query
 from localgov_components.address.matching.words import Found
 from localgov_components.address.parsing.number import NumberRange

@@ -17,13 +17,14 @@ from localgov_components.address.matching.explaining import (
     not_found,
     parent_only,
     possible_matches,
-    uprn_of,
 )
+from localgov_components.address.matching.flats import Fit
 from localgov_components.address.matching.match import How, Match, PossibleMatch
 from localgov_components.address.matching.place import OTHER_PLACES, PlaceFit
-from localgov_components.address.matching.premises import Fit, Relation
+from localgov_components.address.matching.premises import Relation
 from localgov_components.address.matching.query import Query
 from localgov_components.address.matching.score import LEAST_EVIDENCE, NEAREST_RIVAL
+from localgov_components.identifiers import Uprn
 
 __all__ = ["Evidence"]
 
@@ -108,7 +109,7 @@ class Evidence:
     def _parts_of(self, uprn: int, children: list[Scored]) -> tuple[PossibleMatch, ...]:
         """The known parts of a building: by the gazetteer's own hierarchy, or else by their addresses."""
         numbers = self.candidates.children(uprn)
-        return tuple(PossibleMatch(uprn_of(number), 0.0) for number in numbers) or possible_matches(children)
+        return tuple(PossibleMatch(Uprn.parse(number), 0.0) for number in numbers) or possible_matches(children)
 
     def _is_of_a_family(self, best: Comparison) -> bool:
         """Whether the typed postcode is that of a street of the same name and another kind, with the same number.

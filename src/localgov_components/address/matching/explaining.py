@@ -7,11 +7,11 @@ from typing import NamedTuple
 from localgov_components.address.matching.calibration import calibrated, calibrated_together
 from localgov_components.address.matching.compare import Comparison
 from localgov_components.address.matching.doubt import Doubt
+from localgov_components.address.matching.flats import Fit
 from localgov_components.address.matching.match import ElementCompared, How, Match, MatchOutcome, PossibleMatch
-from localgov_components.address.matching.premises import Fit
 from localgov_components.identifiers import Uprn
 
-__all__ = ["Scored", "ambiguous", "explained", "matched", "not_found", "parent_only", "possible_matches", "uprn_of"]
+__all__ = ["Scored", "ambiguous", "explained", "matched", "not_found", "parent_only", "possible_matches"]
 
 _MOST_POSSIBLE = 50
 _REMEMBERED = 5_000
@@ -40,7 +40,7 @@ def matched(best: Scored) -> Match:
     """One property."""
     return Match(
         MatchOutcome.MATCHED,
-        uprn=uprn_of(best.comparison.candidate.uprn),
+        uprn=Uprn.parse(best.comparison.candidate.uprn),
         score=calibrated(best.log_odds),
         explanation=explained(best.comparison),
     )
@@ -55,7 +55,7 @@ def parent_only(best: Scored, parent: int, possible: tuple[PossibleMatch, ...] =
     """A building, as far as `best` shows it."""
     return Match(
         MatchOutcome.PARENT_ONLY,
-        parent=uprn_of(parent),
+        parent=Uprn.parse(parent),
         possible=possible,
         score=calibrated(best.log_odds),
         explanation=explained(best.comparison),
@@ -66,7 +66,7 @@ def not_found(nearest: Scored | None = None, possible: tuple[PossibleMatch, ...]
     """None, with what kept the nearest from being the one."""
     if nearest is None:
         return Match(MatchOutcome.NOT_FOUND, possible=possible)
-    explanation, uprn = explained(nearest.comparison), uprn_of(nearest.comparison.candidate.uprn)
+    explanation, uprn = explained(nearest.comparison), Uprn.parse(nearest.comparison.candidate.uprn)
     return Match(MatchOutcome.NOT_FOUND, possible=possible, explanation=explanation, nearest=uprn)
 
 
@@ -74,14 +74,9 @@ def possible_matches(scored: Sequence[Scored]) -> tuple[PossibleMatch, ...]:
     """Properties that are named beside an outcome, at most fifty; their probabilities share what there is."""
     scores = calibrated_together([each.log_odds for each in scored])
     return tuple(
-        PossibleMatch(uprn_of(each.comparison.candidate.uprn), score, explained(each.comparison))
+        PossibleMatch(Uprn.parse(each.comparison.candidate.uprn), score, explained(each.comparison))
         for each, score in list(zip(scored, scores, strict=True))[:_MOST_POSSIBLE]
     )
-
-
-def uprn_of(number: int) -> Uprn:
-    """The UPRN of a row."""
-    return Uprn.parse(number)
 
 
 def explained(comparison: Comparison) -> tuple[ElementCompared, ...]:

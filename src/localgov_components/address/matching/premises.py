@@ -16,7 +16,7 @@ from localgov_components.address.matching.flats import Fit, compare_flats, kinds
 from localgov_components.address.parsing.number import NumberRange
 from localgov_components.address.parsing.unit import Unit
 
-__all__ = ["Compared", "Fit", "Premises", "Relation", "compare_premises", "number_of"]
+__all__ = ["Compared", "Premises", "Relation", "compare_premises", "number_of"]
 
 
 class Relation(IntEnum):

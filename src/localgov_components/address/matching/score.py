@@ -7,10 +7,10 @@ docs/decisions/0026-matching-declines-before-it-guesses.md); what a sum of them 
 """
 
 from localgov_components.address.matching.compare import Comparison, Firm
+from localgov_components.address.matching.flats import Fit
 from localgov_components.address.matching.match import How
 from localgov_components.address.matching.nearness import Nearness
 from localgov_components.address.matching.place import PlaceFit, StreetElsewhere
-from localgov_components.address.matching.premises import Fit
 
 __all__ = ["LEAST_EVIDENCE", "NEAREST_RIVAL", "evidence"]
 
