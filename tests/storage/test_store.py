@@ -1,6 +1,7 @@
 """A store opens what it knows, runs whole transactions, and keeps quiet about what is in them."""
 
 import contextlib
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -181,6 +182,31 @@ def test_a_server_that_does_not_answer_is_a_sentence() -> None:
     store = Store.open("postgresql+psycopg://council@127.0.0.1:1/records?connect_timeout=2")
     with pytest.raises(ProviderUnavailableError, match="try again") as refused, store.begin():
         pass
+    assert refused.value.code == "storage.unavailable"
+
+
+def test_a_new_file_that_another_process_holds_is_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "s.db"
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        release = threading.Timer(0.2, other.execute, ("COMMIT",))
+        release.start()
+        with Store.open(path) as store, store.begin() as connection:
+            assert connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "wal"
+        release.join()
+
+
+def test_a_new_file_that_another_process_keeps_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("localgov_components.storage.sqlite._BUSY_SECONDS", 0.05)
+    path = tmp_path / "s.db"
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with (
+            Store.open(path) as store,
+            pytest.raises(ProviderUnavailableError, match="try again") as refused,
+            store.begin(),
+        ):
+            pass
     assert refused.value.code == "storage.unavailable"
 
 

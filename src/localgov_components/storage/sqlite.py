@@ -10,6 +10,7 @@ at once when another wrote in between (https://sqlite.org/lang_transaction.html)
 
 import sqlite3
 from pathlib import Path
+from time import monotonic, sleep
 
 from localgov_components.core.errors import NotFoundError
 from localgov_components.core.libraries import needs_extra
@@ -24,6 +25,7 @@ READ_ONLY = "localgov_read_only"
 """Execution option of a connection whose transaction only reads."""
 
 _BUSY_SECONDS = 30.0
+_PAUSE_SECONDS = 0.01
 _MEMORY = {None, "", ":memory:"}
 
 
@@ -69,7 +71,24 @@ def _prepare(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> Non
     connection.isolation_level = None  # the driver begins no transaction of its own; _begin does
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA journal_mode = WAL")
+    _use_write_ahead_log(connection)
+
+
+def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
+    """Turn the write-ahead log on, which stays on in the file.
+
+    SQLite does not wait for a file that another process holds while it is turned on, so it is asked again.
+    """
+    until = monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() >= until:
+                raise
+            sleep(_PAUSE_SECONDS)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:

@@ -4,7 +4,7 @@ import asyncio
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.address.os_places.replies import KEY, dpa, lpi, paging, reply, street
 
@@ -120,7 +120,7 @@ def test_every_page_of_the_answer_is_read(number: int) -> None:
     page = OsPlaces(transport, KEY).find(AT_POSTCODE)
     assert [each.building_number for each in page.addresses] == [str(each) for each in range(1, number + 1)]
     assert page.total == number
-    assert len(transport.requests) == -(-number // 100)
+    assert len(transport.requests) == number // 100 + 1  # a full page may not be the last, whatever the total says
 
 
 @pytest.mark.parametrize("total", [1, 3, 150, 240, 1000, "250", None, -1])
@@ -167,6 +167,7 @@ def test_a_page_of_free_text_that_lies_too_deep_is_refused_after_one_request() -
 
 @settings(max_examples=20)
 @given(st.integers(1, 350), st.integers(-5, 5_000))
+@example(101, 100)
 def test_whatever_total_is_announced_nothing_is_lost_or_doubled(number: int, total: int) -> None:
     page = OsPlaces(FakeTransport(paging(street(number), total=total)), KEY).find(AT_POSTCODE)
     assert [each.building_number for each in page.addresses] == [str(each) for each in range(1, number + 1)]

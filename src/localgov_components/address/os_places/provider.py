@@ -137,7 +137,7 @@ class _Reading:
         self.received += len(results)
         self.requests += 1
         is_short = len(results) < _ROWS_AT_ONCE and (self.total is None or self.received >= self.total)
-        self.is_whole = not fresh or self.received == self.total or is_short
+        self.is_whole = not fresh or is_short
 
 
 def _paged(question: Question, offset: int) -> dict[str, str | int]:
