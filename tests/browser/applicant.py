@@ -23,8 +23,9 @@ class Applicant:
         return HOMES[self.council]
 
     def arrives_at(self, heading: str) -> None:
-        """The page that is shown has this heading."""
+        """The page that is shown has this heading, and is there to its end."""
         expect(self.page.get_by_role("heading", level=1)).to_have_text(heading)
+        self.page.wait_for_load_state()
 
     def press(self, button: str) -> None:
         self.page.get_by_role("button", name=button).click()

@@ -8,7 +8,7 @@ from threading import Event, Thread
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from starlette.types import ASGIApp
 from tests.browser.applicant import Applicant
 from tests.web.town_hall import COUNCILS, TownHall, prepare
@@ -26,7 +26,9 @@ CHROMIUM_FLAGS = (
     "--disable-sync",
 )
 ANSWERED_WITH_A_PROBLEM = "the server responded with a status of"  # Chromium says so of every page with a problem on it
-PATIENCE = 30_000  # milliseconds; a slow machine is not a fault
+PATIENCE = 60_000  # milliseconds; a slow machine is not a fault
+
+expect.set_options(timeout=PATIENCE)
 
 
 class _Server(uvicorn.Server):
@@ -48,7 +50,7 @@ def serving(site: ASGIApp, listener: socket.socket) -> Iterator[None]:
     thread = Thread(target=server.run, args=([listener],))
     thread.start()
     try:
-        assert server.ready.wait(timeout=30)
+        assert server.ready.wait(timeout=PATIENCE / 1000)
         yield
     finally:
         server.should_exit = True
@@ -80,7 +82,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TownHall]:
 def browser(chromium: Path) -> Iterator[Browser]:
     """Chromium, once for all tests."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=list(CHROMIUM_FLAGS))
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(CHROMIUM_FLAGS), timeout=PATIENCE)
         yield browser
         browser.close()
 

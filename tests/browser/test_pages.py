@@ -43,6 +43,7 @@ class Look:
         if not state.endswith(self._only):
             return
         page, council = self._applicant.page, self._applicant.council
+        page.wait_for_load_state()
         self.seen.append(state)
         self.faults += [f"{state}: {fault}" for fault in violations(page)]
         if overflows(page):

@@ -49,9 +49,9 @@ class Searcher(Applicant):
         self.arrives_at("Search for the address")
 
     def types(self, text: str) -> None:
-        """Types as people do, and waits until something is suggested."""
+        """Types, and waits until something is suggested: for the whole text, however long a busy machine stalls."""
         self.box.focus()
-        self.page.keyboard.type(text, delay=20)
+        self.page.keyboard.insert_text(text)
         expect(self.suggestions.first).to_be_visible()
 
     def is_active(self, option: Locator) -> None:

@@ -120,10 +120,10 @@ def test_text_that_is_no_day_is_refused_by_the_rule_it_breaks(text: str, code: s
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_text_is_refused_at_once(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(InvalidValueError):
         parse_date(text)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 @pytest.mark.parametrize("value", [None, 20260501, b"2026-05-01", MAY_DAY, ["2026-05-01"]], ids=range(5))

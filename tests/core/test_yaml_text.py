@@ -88,9 +88,9 @@ def test_a_few_lines_do_not_stand_for_millions() -> None:
 
 
 def test_a_file_of_far_too_many_values_is_refused_soon() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert refusal("- {a: 1, b: 2}\n" * 100_000)[0].endswith("more than 200,000 values. Is it the right file?")
-    assert time.perf_counter() - begun < 20  # bounded, on a slow machine too
+    assert time.process_time() - begun < 20  # bounded, on a slow machine too
 
 
 def test_mistakes_are_listed_up_to_a_hundred() -> None:

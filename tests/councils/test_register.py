@@ -210,9 +210,9 @@ def test_what_is_nobodys_finds_none(text: str) -> None:
 @example("\u0301" * 100_000)
 @example("\ufdfa" * 100)
 def test_any_text_finds_councils_or_none_in_no_time(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert all(isinstance(council, Council) for council in REGISTER.find(text))
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 @pytest.mark.parametrize("text", [None, 114, b"Adur", 5900.0])

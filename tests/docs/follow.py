@@ -62,7 +62,7 @@ def run_localgov(arguments: Sequence[str], folder: Path) -> subprocess.Completed
         encoding="utf-8",
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        timeout=120,
+        timeout=300,
     )
 
 

@@ -4,7 +4,6 @@ import os
 import re
 import shlex
 import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from tests.conftest import free_ports
 from tests.docs.follow import Follower, blocks_of, run_localgov
 
 from localgov_components.cli.browser import Browser, HtmlPage
@@ -55,12 +55,6 @@ def shown_servers() -> list[list[str]]:
     return [shlex.split(line)[1:] for line in lines if line.startswith(("localgov serve ", "localgov pay-sandbox "))]
 
 
-def free_port() -> str:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return str(found.getsockname()[1])
-
-
 @contextmanager
 def running(arguments: list[str], folder: Path) -> Iterator[str]:
     """Run a command until it says where it serves; gives what it said, and ends it."""
@@ -100,7 +94,8 @@ def test_the_service_is_as_short_as_the_page_says(followed: Follower) -> None:
 
 
 def test_the_service_that_was_built_takes_a_payment_and_sends_a_receipt(followed: Follower) -> None:
-    ports = {"8000": free_port(), "8001": free_port()}
+    first = free_ports()
+    ports = {"8000": str(first), "8001": str(first + 1)}
     servers = [[re.sub("8000|8001", lambda port: ports[port[0]], word) for word in each] for each in shown_servers()]
     before = uk_date(datetime.now(UTC))
     with ExitStack() as stack:

@@ -139,9 +139,9 @@ def test_any_text_is_a_reference_or_an_invalid_value(text: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: f"{len(text)}-{text[:5]!a}")
 def test_hostile_text_is_refused_in_no_time(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert not CaseReference.is_valid(text)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 def test_the_references_in_the_documentation_are_references() -> None:

@@ -71,7 +71,7 @@ def test_what_is_found_reads_as_what_was_found(text: str) -> None:
     ids=lambda text: f"{len(text)}-{text[:5]!a}",
 )
 def test_a_long_text_is_read_in_no_time(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = Postcode.find_in(text)
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
     assert len(found) == text.count("DT97 1AA")

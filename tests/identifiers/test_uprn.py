@@ -94,9 +94,9 @@ def test_a_number_too_long_to_be_written_out_is_refused_like_any_other(number: i
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: f"{len(text)}-{text[:5]!a}")
 def test_hostile_text_is_refused_in_no_time(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert Uprn.is_valid(text) == (text == FULL_WIDTH_1234)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 def test_any_number_of_zeros_in_front_is_only_presentation() -> None:

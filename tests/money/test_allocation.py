@@ -128,19 +128,19 @@ REFUSED: dict[str, tuple[Iterable[object], str]] = {
 
 @pytest.mark.parametrize(("weights", "code"), REFUSED.values(), ids=REFUSED)
 def test_weights_that_make_no_sense_are_refused_in_no_time(weights: Any, code: str) -> None:  # noqa: ANN401
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(InvalidValueError) as caught:
         Money("1.00").allocate(weights, mode=Allocation.LARGEST_REMAINDER)
     assert caught.value.code == code
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_unlike_fractions_do_not_make_a_denominator_of_megabytes() -> None:
     unlike = [Fraction(1, 10**40 + number) for number in range(1, 100_000)]
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(InvalidValueError, match="common denominator"):
         Money("1.00").allocate(unlike, mode=Allocation.LARGEST_REMAINDER)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 @pytest.mark.parametrize("parts", [0, -1, True, 1.5, "3", None, 100_001, 10**18, 10**30])

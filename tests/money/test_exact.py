@@ -37,9 +37,9 @@ REFUSED = {
 
 @pytest.mark.parametrize("number", REFUSED.values(), ids=REFUSED)
 def test_what_is_not_exact_or_too_long_is_none_in_no_time(number: object) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert exact_number(number) is None
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 def test_nothing_is_nothing_at_any_exponent() -> None:

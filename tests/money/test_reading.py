@@ -209,12 +209,12 @@ def test_pence_beyond_fifteen_digits_of_pounds_are_refused(pence: int) -> None:
 @example(" " * 100_000 + "x")
 @example("1." + "0" * 100_000)
 def test_any_text_is_an_amount_or_an_invalid_value_in_no_time(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     try:
         assert Money(text) == Money(str(Money(text)))
     except InvalidValueError:
         assert not Money.is_valid(text)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 def test_hostile_text_is_refused() -> None:

@@ -32,7 +32,7 @@ def main(database: str, sandbox_file: str, mode: str) -> None:
     clock = Clock()
     kind = StopsAfterAsking if mode == "stop" else GovUkPay
     with PaySandbox(api_key=KEY, clock=clock, path=Path(sandbox_file)) as sandbox, Store.open(database) as store:
-        desk = PaymentDesk(store, kind(sandbox, KEY, base_url=BASE), pause=lambda seconds: time.sleep(3 * seconds))
+        desk = PaymentDesk(store, kind(sandbox, KEY, base_url=BASE), pause=lambda seconds: time.sleep(30 * seconds))
         say("ready")
         for subject in sys.stdin:
             intent = begin(desk, clock, subject=subject.strip())

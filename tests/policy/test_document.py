@@ -461,10 +461,10 @@ def test_a_key_or_a_value_that_is_there_twice_is_refused() -> None:
 
 
 def test_of_very_many_mistakes_a_hundred_are_listed_quickly() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     faults = faults_of({"policy_format": 1, "keys": [0] * 200_000, "values": [0] * 200_000})
     assert len(faults) == 101
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 def paths(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
@@ -604,6 +604,6 @@ def test_a_large_policy_is_written_and_read_in_seconds() -> None:
     ]
     values = [value("5", date(2010 + year, 4, 1), key=each.key) for each in declarations for year in range(10)]
     policy = PolicySet(declarations, values)
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert again(policy).edition == policy.edition
-    assert time.perf_counter() - begun < 15
+    assert time.process_time() - begun < 15

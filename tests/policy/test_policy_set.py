@@ -413,9 +413,9 @@ def test_a_large_policy_with_bounds_is_held_in_seconds() -> None:
         for year in range(5)
         for layer in (Layer.UK, Layer.COUNCIL)
     ]
-    begun = time.perf_counter()
+    begun = time.process_time()
     policy = PolicySet(declarations, values)
     assert len(policy.edition) == 64
     today = policy.on(MAY)
     assert {today.value(key) for key in keys} == {Money("5")}
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 20

@@ -37,12 +37,12 @@ def test_thousands_of_values_that_end_again_are_held_and_asked_in_seconds() -> N
     days = [date(1990, 1, 1) + timedelta(days=number) for number in range(6_000)]
     limited = PolicyDeclaration("number", int, "Number", bounds=(Bound(policy_value("number", int) < 5, "a law"),))
     values = [value(4, day, key="number", effective_until=day + timedelta(days=1)) for day in days]
-    begun = time.perf_counter()
+    begun = time.process_time()
     policy = PolicySet([limited], values)
     assert all(policy.on(day).value("number") == 4 for day in days)
     (gap,) = policy_gaps(policy, ["number"])
     assert gap.begin == days[-1] + timedelta(days=1)
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 20
 
 
 def test_what_was_known_at_an_instant_is_not_kept_for_another() -> None:

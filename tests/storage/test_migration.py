@@ -32,7 +32,7 @@ def load_every_table() -> None:
 
 def migrate_at_once(where: str, start: Barrier) -> None:
     """What each of several processes does."""
-    start.wait()
+    start.wait(120)
     Store.open(where).migrate()
 
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from sqlalchemy import Column, Integer, MetaData, String, Table, insert, select
@@ -13,6 +14,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from localgov_components.core import NotFoundError, NotSupportedError, ProviderUnavailableError
 from localgov_components.storage import Store
+from localgov_components.storage.sqlite import _use_write_ahead_log
 
 people = Table(
     "people", MetaData(), Column("id", Integer, primary_key=True), Column("email", String(30), nullable=False)
@@ -194,6 +196,14 @@ def test_a_new_file_that_another_process_holds_is_waited_for(tmp_path: Path) -> 
         with Store.open(path) as store, store.begin() as connection:
             assert connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "wal"
         release.join()
+
+
+def test_a_file_whose_log_another_process_puts_in_order_is_waited_for() -> None:
+    recovered = sqlite3.OperationalError("database is locked")
+    recovered.sqlite_errorcode = sqlite3.SQLITE_BUSY_RECOVERY
+    connection = Mock(execute=Mock(side_effect=[recovered, recovered, None]))
+    _use_write_ahead_log(connection)
+    assert connection.execute.call_count == 3
 
 
 def test_a_new_file_that_another_process_keeps_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

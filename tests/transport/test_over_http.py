@@ -17,12 +17,12 @@ Send = Callable[..., Response]
 Clock = Callable[[], float]
 
 
-def send_sync(request: Request, *, timeout: float = 5, clock: Clock = time.monotonic) -> Response:
+def send_sync(request: Request, *, timeout: float = 60, clock: Clock = time.monotonic) -> Response:
     with HttpTransport(timeout=timeout, clock=clock) as transport:
         return transport.send(request)
 
 
-def send_async(request: Request, *, timeout: float = 5, clock: Clock = time.monotonic) -> Response:
+def send_async(request: Request, *, timeout: float = 60, clock: Clock = time.monotonic) -> Response:
     async def send() -> Response:
         async with AsyncHttpTransport(timeout=timeout, clock=clock) as transport:
             return await transport.send(request)

@@ -26,6 +26,7 @@ READ_ONLY = "localgov_read_only"
 
 _BUSY_SECONDS = 30.0
 _PAUSE_SECONDS = 0.01
+_KIND = 0xFF  # the kind of an error, without the number that says more of it
 _MEMORY = {None, "", ":memory:"}
 
 
@@ -84,7 +85,7 @@ def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() >= until:
+            if error.sqlite_errorcode & _KIND != sqlite3.SQLITE_BUSY or monotonic() >= until:
                 raise
             sleep(_PAUSE_SECONDS)
         else:

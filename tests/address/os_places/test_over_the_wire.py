@@ -28,21 +28,21 @@ from localgov_components.transport import (
 AT_POSTCODE = AddressQuery(postcode=Postcode.parse("DT97 1AA"))
 POLYGON = AddressQuery(polygon=(GridPoint(333000, 81000), GridPoint(333100, 81000), GridPoint(333100, 81100)))
 
-Find = Callable[[str, AddressQuery], AddressPage]
+Find = Callable[..., AddressPage]
 
 
-def find_sync(base_url: str, query: AddressQuery) -> AddressPage:
-    with HttpTransport(timeout=0.5) as transport:
+def find_sync(base_url: str, query: AddressQuery, *, timeout: float = 60) -> AddressPage:
+    with HttpTransport(timeout=timeout) as transport:
         patient = PatientTransport(transport, RateLimit(600), sleep=lambda _: None)
         return OsPlaces(patient, KEY, base_url=base_url).find(query)
 
 
-def find_async(base_url: str, query: AddressQuery) -> AddressPage:
+def find_async(base_url: str, query: AddressQuery, *, timeout: float = 60) -> AddressPage:
     async def no_sleep(_: float) -> None:
         pass
 
     async def find() -> AddressPage:
-        async with AsyncHttpTransport(timeout=0.5) as transport:
+        async with AsyncHttpTransport(timeout=timeout) as transport:
             patient = AsyncPatientTransport(transport, RateLimit(600), sleep=no_sleep)
             return await AsyncOsPlaces(patient, KEY, base_url=base_url).find(query)
 
@@ -98,14 +98,14 @@ def test_a_refused_key_is_not_shown(httpserver: HTTPServer, find: Find, caplog: 
 
 def test_silence_is_an_unknown_outcome(find: Find) -> None:
     with closing(socket.create_server(("127.0.0.1", 0))) as silent, pytest.raises(ProviderUnavailableError) as error:
-        find(f"http://127.0.0.1:{silent.getsockname()[1]}/v1", AT_POSTCODE)
+        find(f"http://127.0.0.1:{silent.getsockname()[1]}/v1", AT_POSTCODE, timeout=0.5)
     assert error.value.code == "transport.timed-out"
 
 
 def test_all_that_use_a_key_share_its_limit(httpserver: HTTPServer, tmp_path: Path) -> None:
     httpserver.expect_request("/v1/postcode").respond_with_json(reply([dpa()]))
     codes = []
-    with HttpTransport(timeout=5) as transport:
+    with HttpTransport(timeout=60) as transport:
         for _ in range(3):
             limit = SharedRateLimit(tmp_path / "os-places.limit", 2)
             patient = PatientTransport(transport, limit, longest_wait=1, clock=lambda: 1_800_000_000.0)

@@ -271,7 +271,7 @@ def test_a_property_that_cannot_be_read_is_listed_with_its_file(tmp_path: Path, 
 def test_a_file_of_nothing_but_mistakes_is_not_read_to_its_end(tmp_path: Path) -> None:
     account = SourceAccount(tmp_path / "ONSUD.csv", most_rejected=0.01)
     account.rejects.rows = 100_001
-    with pytest.raises(DefinitionError, match="100001 of 200000 rows"):
+    with pytest.raises(DefinitionError, match="100,001 of 200,000 rows"):
         account.took(200_000)
 
 

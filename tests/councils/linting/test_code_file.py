@@ -205,8 +205,8 @@ def test_places_in_one_long_line_of_json_are_found_in_time_that_grows_with_it(tm
     def seconds(number: int) -> float:
         rows = json.dumps([{"gss": "E07999999", "name": "x" * 100}] * number)
         file = CodeFile(written(tmp_path, rows, "codes.json"), ["gss"])
-        begun = time.perf_counter()
+        begun = time.process_time()
         assert [row.place("gss")[0] for row in file] == [1] * number
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     assert min(seconds(16_000) for _ in range(2)) < 12 * min(seconds(4_000) for _ in range(2)) + 0.05

@@ -114,7 +114,7 @@ def test_a_disk_that_takes_no_more_is_an_error(archive: ArchiveFolder, monkeypat
 def put_many(path: Path, start: Barrier) -> None:
     """What each of several processes does."""
     archive = ArchiveFolder(path)
-    start.wait(60)
+    start.wait(120)
     for document in many(60):
         assert archive.get(archive.put(document)) == document
 

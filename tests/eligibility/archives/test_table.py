@@ -70,7 +70,7 @@ def put_many(address: str, start: Barrier) -> None:
     """What each of several processes does."""
     with Store.open(address) as store:
         archive = ArchiveTable(store)
-        start.wait(60)
+        start.wait(120)
         for document in (SCHEME, *many(30)):
             assert archive.get(archive.put(document)) == document
 

@@ -180,10 +180,10 @@ def test_entries_that_are_too_much_together_are_refused_before_one_is_unpacked(
     whole += b"PK\x05\x06\0\0\0\0" + struct.pack(
         "<HHLLH", 101, 101, sum(map(len, entries)), bomb.index(b"PK\x01\x02"), 0
     )
-    begun = time.perf_counter()
+    begun = time.process_time()
     (fault,) = faults_of(taken_in, whole)
     assert fault == "archive.zip: too large when unpacked. Export to a folder, and import that"
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 def test_a_list_of_more_entries_than_an_archive_exports_is_not_read(
@@ -196,10 +196,10 @@ def test_a_list_of_more_entries_than_an_archive_exports_is_not_read(
 def test_a_file_larger_than_an_archive_exports_is_not_read_to_its_end(tmp_path: Path) -> None:
     with (tmp_path / "archive.zip").open("wb") as file:
         file.truncate(50 * MOST_ZIPPED)  # takes no room on the disk
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(DefinitionError, match="too large"):
         import_archive(tmp_path / "archive.zip", ArchiveFolder(tmp_path / "to"))
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 # Any bytes at all

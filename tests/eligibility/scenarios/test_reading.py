@@ -380,11 +380,11 @@ def test_a_scenario_says_where_it_was_read_and_shows_no_fact(tmp_path: Path) -> 
 
 
 def test_a_small_table_of_very_many_members_is_refused_soon() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert mistakes(csv, "household.members", *["1000"] * 5000) == [
         "x.csv: more than 100,000 members in all. Divide the file",
     ]
-    assert time.perf_counter() - begun < 20  # bounded, on a slow machine too
+    assert time.process_time() - begun < 20  # bounded, on a slow machine too
 
 
 def test_a_name_of_nothing_is_none() -> None:

@@ -84,7 +84,7 @@ def test_an_answer_that_comes_too_late_leaves_one_live_payment(tmp_path: Path, c
     given_up = threading.Event()
     slow = PaySandbox(api_key=KEY, clock=clock, pause=lambda _: wait_for(given_up))
     slow.faults.plan(FaultKind.DELAY, on="create")
-    with served(slow) as address, HttpTransport(timeout=0.3) as hasty, HttpTransport() as patient:
+    with served(slow) as address, HttpTransport(timeout=1) as hasty, HttpTransport() as patient:
         store = Store.open(tmp_path / "payments.db")
         store.migrate()
         with pytest.raises(ProviderUnavailableError):
@@ -114,6 +114,16 @@ def test_an_address_with_strange_characters_is_refused_by_the_sandbox_itself(
 ) -> None:
     response = http.send(Request("GET", address + path, headers={"authorization": f"Bearer {KEY}"}))
     assert (response.status, response.headers["content-type"]) == (404, "application/json")
+
+
+@pytest.mark.parametrize("identity", ["%09", "%0A", "%2F", "%3F", "a%2Fevents", "%3Fpage=1", "%"])
+@pytest.mark.parametrize(("within", "code"), [("", "P0200"), ("/events", "P0300")])
+def test_an_id_of_any_characters_is_one_that_no_payment_has(
+    address: str, http: HttpTransport, identity: str, within: str, code: str
+) -> None:
+    url = f"{address}/v1/payments/{identity}{within}"
+    response = http.send(Request("GET", url, headers={"authorization": f"Bearer {KEY}"}))
+    assert (response.status, response.json()) == (404, {"code": code, "description": "Not found"})
 
 
 def test_headers_beyond_ascii_are_left_out(address: str, http: HttpTransport) -> None:

@@ -21,6 +21,9 @@ OPERATIONS = {
 }
 """Each operation of the sandbox, and what must have come up at least once."""
 
+MOST_ROUNDS = 4
+"""A round of random requests may lack one that is whole but for a value; four hardly can."""
+
 CHECKED = ("not_a_server_error", "status_code_conformance", "response_schema_conformance", "content_type_conformance")
 
 
@@ -47,5 +50,8 @@ def test_whatever_is_asked_is_answered_as_the_document_says(
         seen.add(response.status_code)
         case.validate_response(response, checks=checks, headers=headers)
 
-    ask()
+    for _ in range(MOST_ROUNDS):
+        ask()
+        if seen >= OPERATIONS[path, method]:
+            break
     assert seen >= OPERATIONS[path, method]

@@ -77,16 +77,33 @@ def test_what_z3_refuses_is_raised_in_the_thread_that_asked() -> None:
         checked(z3.Solver(ctx=context), Budget(60), [z3.Bool("elsewhere", z3.Context())])
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one process")
-def test_ctrl_c_stops_a_question_and_leaves_the_prover_in_order() -> None:
-    program = f"""{HARD}
+# Says that it is ready once the main thread waits for z3. While z3 is still being asked, `ctypes` would make a
+# `ctypes.ArgumentError` of an interruption that falls into the reading of an argument.
+INTERRUPTED = f"""{HARD}
+import threading
+from localgov_components.rules.proofs import budget
+from localgov_components.rules.proofs import prover as asking
+
+class Waited(threading.Event):
+    said = False
+
+    def wait(self, timeout=None):
+        if not Waited.said:
+            Waited.said = True
+            print("ready", flush=True)
+        return super().wait(timeout)
+
+budget.Event, asking._STEPS_AT_ONCE = Waited, 10**9
 try:
-    print("ready", flush=True)
     prover.solve(hard, seconds=300)
 except KeyboardInterrupt:
     print("stopped", prover.solve([width > 5]))
 """
-    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as process:
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one process")
+def test_ctrl_c_stops_a_question_and_leaves_the_prover_in_order() -> None:
+    with subprocess.Popen([sys.executable, "-c", INTERRUPTED], stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         assert process.stdout.readline() == "ready\n"
         process.send_signal(signal.SIGINT)

@@ -4,6 +4,7 @@ A lost answer becomes what it is on a real network: headers that promise a body,
 """
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from localgov_components.core import ProviderUnavailableError
 from localgov_components.core.libraries import needs_extra
@@ -27,7 +28,7 @@ def application(sandbox: "PaySandbox") -> Starlette:
 
     async def answer(request: HttpRequest, _no_route: Exception) -> HttpResponse:
         headers = {name: value for name, value in request.headers.items() if value.isascii() and value.isprintable()}
-        asked = Request(request.method, str(request.url), headers=headers, body=await request.body())
+        asked = Request(request.method, _address(request), headers=headers, body=await request.body())
         try:
             response = await run_in_threadpool(sandbox.send, asked)
         except ProviderUnavailableError:
@@ -36,6 +37,17 @@ def application(sandbox: "PaySandbox") -> Starlette:
 
     # The sandbox has its own routes. A pattern here would miss addresses that it should refuse itself.
     return Starlette(exception_handlers={404: answer})
+
+
+def _address(request: HttpRequest) -> str:
+    """The address as it was sent.
+
+    Unquoted, an id with a line feed, a slash or a question mark would be another path.
+    """
+    path = request.scope.get("raw_path") or quote(request.scope["path"]).encode("ascii")
+    query = request.scope["query_string"]
+    place = (path + b"?" + query if query else path).decode("latin-1")
+    return f"{request.url.scheme}://{request.url.netloc}{place}"
 
 
 def _http(response: Response) -> HttpResponse:

@@ -8,6 +8,7 @@
 
 import time
 from collections.abc import Callable, Sequence
+from math import ceil
 from threading import Event, Lock, Thread
 from typing import Any, Literal
 
@@ -55,7 +56,7 @@ def checked(solver: z3.Solver, budget: Budget, assumptions: Sequence[z3.BoolRef]
     z3 would catch Ctrl-C with a handler of its own for the whole process, which threads would take from one another. It
     runs in a thread here, and is told to stop.
     """
-    milliseconds = int(min(budget.left() * 1000, _LONGEST))
+    milliseconds = ceil(min(budget.left() * 1000, _LONGEST))  # z3 gives up when the budget has ended, and not before
     if milliseconds < 1:
         return z3.unknown
     solver.set("ctrl_c", False)  # noqa: FBT003 - as z3 has it
