@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.address.hard.hard_cases import HardCase, read_cases, split_postcode, write_gazetteer
 
 from benchmarks.addresses.__main__ import write_files
-from benchmarks.addresses.words import WORDINGS
+from benchmarks.addresses.manner import MANNERS
 
 __all__ = ["SUITES", "LabelledSet", "Row", "hard_set", "london_set", "made_up_sets"]
 
@@ -54,7 +54,7 @@ def made_up_sets(
     folder: Path, *, size: int, texts: int, seed: int = SEED, wording: str = WORDING
 ) -> Iterator[LabelledSet]:
     """The generated set in a wording that was held back, and the same with the truth taken out."""
-    write_files(folder, size=size, texts=texts, seed=seed, wording=WORDINGS[wording])
+    write_files(folder, size=size, texts=texts, seed=seed, manner=MANNERS[wording])
     for name in ("gazetteer", "without_truth"):
         _write_canonical(folder / f"{name}.peer.csv", _lines_of(folder / f"{name}.csv"))
     rows = tuple(

@@ -67,7 +67,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--size", type=int, default=SIZE)
     arguments.add_argument("--texts", type=int, default=TEXTS)
-    arguments.add_argument("--wording", choices=["held back", "afterwards"], default="held back")
+    arguments.add_argument("--wording", choices=["held back", "afterwards", "fresh"], default="held back")
     arguments.add_argument("--no-peer", action="store_true", help="ours alone")
     arguments.add_argument("--report", type=Path, help="a folder for the page and the pictures of the made-up set")
     given = arguments.parse_args()

@@ -20,10 +20,11 @@ from what the text still says (`telling`), by comparing the parts that were writ
 the town. Where two properties fit, the label is *ambiguous*; where a building fits whose flat is not said,
 *parent-only*; where nothing does, *not-found*.
 
-What people add to addresses and how they shorten words stands in `words.toml` three times. The matcher was
+What people add to addresses and how they shorten words stands in `words.toml` four times. The matcher was
 made with the first wording at hand. `--wording "held back"` shows what it makes of words that were held back
 while it was made, though some were shown as examples of what to mend; `--wording afterwards` of words that
-were written when it was finished.
+were written when it was finished; and `--wording fresh` of a wording with fault classes of its own (`fresh`:
+residents, call centres, scanners, exports), which was written later still and showed what had not been thought of.
 
 Everything is invented, and the postcodes are of districts that no area has.
 """

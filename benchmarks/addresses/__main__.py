@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from benchmarks.addresses.labelled import LabelledText, labelled_texts
+from benchmarks.addresses.manner import MANNERS, Manner
 from benchmarks.addresses.property import CORE_COLUMNS, Property, core_row
 from benchmarks.addresses.town import towns
-from benchmarks.addresses.words import WORDINGS, Wording
 
 __all__ = ["write_files"]
 
@@ -16,7 +16,7 @@ SIZE, TEXTS, SEED = 200_000, 26_000, 2026
 
 
 def write_files(
-    folder: Path, *, size: int = SIZE, texts: int = TEXTS, seed: int = SEED, wording: Wording = WORDINGS["made with"]
+    folder: Path, *, size: int = SIZE, texts: int = TEXTS, seed: int = SEED, manner: Manner = MANNERS["made with"]
 ) -> None:
     """Write `gazetteer.csv`, `typed.csv` and `without_truth.csv`, a town at a time."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -31,7 +31,7 @@ def write_files(
         said.writerow(("id", "text", "address", "postcode", "outcome", "uprn", "parent", "possible", "fault"))
         for town in towns(size, seed=seed):
             share = round(texts * len(town.properties) / size)
-            labelled = list(labelled_texts(town, share, seed=seed, wording=wording))
+            labelled = list(labelled_texts(town, share, seed=seed, manner=manner))
             said.writerows(map(_row, labelled))
             gazetteer.writerows(map(core_row, town.properties))
             without.writerows(map(core_row, _less_truth(town.properties, labelled)))
@@ -56,9 +56,9 @@ def main() -> None:
     arguments.add_argument("--size", type=int, default=SIZE)
     arguments.add_argument("--texts", type=int, default=TEXTS)
     arguments.add_argument("--seed", type=int, default=SEED)
-    arguments.add_argument("--wording", choices=list(WORDINGS), default="made with")
+    arguments.add_argument("--wording", choices=list(MANNERS), default="made with")
     given = arguments.parse_args()
-    write_files(given.folder, size=given.size, texts=given.texts, seed=given.seed, wording=WORDINGS[given.wording])
+    write_files(given.folder, size=given.size, texts=given.texts, seed=given.seed, manner=MANNERS[given.wording])
 
 
 if __name__ == "__main__":

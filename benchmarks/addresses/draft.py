@@ -1,7 +1,7 @@
 """A text while it is written: what it means to say, in which words, and in which order."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from benchmarks.addresses.property import Property
@@ -21,8 +21,16 @@ LAYOUTS = {
     "organisation last": "front units street organisation place postcode",
     "number last": "front organisation units street place postcode",
     "town before locality": "front organisation units street place postcode",
+    "town first": "place front organisation units street postcode",
+    "place before street": "front organisation units place street postcode",
+    "backwards": "postcode place street units organisation front",
+    "units after place": "front organisation street place units postcode",
+    "units last": "front organisation street place postcode units",
 }
-"""Orders of the parts; the last two exchange parts within one."""
+"""Orders of the parts."""
+
+_TOWN_BEFORE_LOCALITY = {"town before locality", "town first", "backwards"}
+"""These exchange the two, and `number last` those of a street."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,8 @@ class Draft:
     front: str = ""
     after_town: str = ""
     layout: str = "usual"
+    dress: Callable[[str], str] | None = None
+    """What is done to the whole text, in place of a person's habits."""
 
     def __post_init__(self) -> None:
         """Begin with everything as the gazetteer has it."""
@@ -73,6 +83,10 @@ class Draft:
         self.words |= parts
         told = (parts.get(part, getattr(self.said, part)) for part in PARTS)
         self.said = Said(*told, doubted=self.said.doubted)
+
+    def say_nothing(self) -> None:
+        """Mean no property, whatever the words are."""
+        self.said = Said()
 
     def doubt(self, part: str, words: str) -> None:
         """Say something that is wrong of a part."""
@@ -90,16 +104,14 @@ class Draft:
     def _text(self, postcode: str) -> str:
         words = self.words
         joined = words["name"] and words["flat"][:1].isdigit()
-        street = (
-            (words["street"], words["number"]) if self.layout == "number last" else (words["number"], words["street"])
-        )
+        street = (words["number"], words["street"])
         place = (words["locality"], words["town"])
         pieces = {
             "front": (self.front,),
             "organisation": (words["organisation"],),
             "units": (f"{words['flat']} {words['name']}",) if joined else (words["flat"], words["name"]),
-            "street": (" ".join(each for each in street if each),),
-            "place": (*(place[::-1] if self.layout == "town before locality" else place), self.after_town),
+            "street": (" ".join(each for each in (street[::-1] if self.layout == "number last" else street) if each),),
+            "place": (*(place[::-1] if self.layout in _TOWN_BEFORE_LOCALITY else place), self.after_town),
             "postcode": (postcode,),
         }
         return ", ".join(part for piece in LAYOUTS[self.layout].split() for part in pieces[piece] if part)

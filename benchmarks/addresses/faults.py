@@ -4,7 +4,7 @@ Texts of these ought to tell one property all the same; see `benchmarks.addresse
 """
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from benchmarks.addresses.draft import Draft
 from benchmarks.addresses.habits import mistyped, postcode_mistyped, shortened, without_accents
@@ -354,6 +354,6 @@ FAULTS: dict[str, tuple[int, Fault]] = {
 """With how many of a hundred or so texts each stands for."""
 
 
-def choose(chance: random.Random, faults: dict[str, tuple[int, Fault]]) -> str:
+def choose(chance: random.Random, faults: Mapping[str, tuple[int, Fault]]) -> str:
     """The name of a class, by its weight."""
     return chance.choices(list(faults), [weight for weight, _ in faults.values()])[0]

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from benchmarks.addresses.draft import Draft, Setting
-from benchmarks.addresses.faults import FAULTS, choose
-from benchmarks.addresses.habits import habitual
+from benchmarks.addresses.faults import choose
+from benchmarks.addresses.manner import MANNERS, Manner
 from benchmarks.addresses.property import Property
 from benchmarks.addresses.telling import Outcome, Teller, Told
 from benchmarks.addresses.town import Town
-from benchmarks.addresses.untelling import UNTELLING
-from benchmarks.addresses.words import WORDINGS, Wording
+from benchmarks.addresses.words import Wording
 
 __all__ = ["LabelledText", "labelled_texts"]
 
@@ -42,15 +41,15 @@ class LabelledText:
 
 
 def labelled_texts(
-    town: Town, number: int, *, seed: int = 2026, wording: Wording = WORDINGS["made with"]
+    town: Town, number: int, *, seed: int = 2026, manner: Manner = MANNERS["made with"]
 ) -> Iterator[LabelledText]:
     """That many texts about properties of the town, no two of which mean the same one."""
     chance = random.Random(f"{seed}:{town.name}:typed")
-    telling = {name: fault for name, fault in FAULTS.items() if town.welsh or name != "Welsh"}
-    setting, teller, used = _setting(town, wording), Teller(town), set[int]()
+    telling = {name: fault for name, fault in manner.telling.items() if town.welsh or not name.startswith("Welsh")}
+    setting, teller, used = _setting(town, manner.wording), Teller(town), set[int]()
     for place in range(number):
         untelling = chance.random() < _UNTELLING_SHARE
-        faults = UNTELLING if untelling else telling
+        faults = manner.untelling if untelling else telling
         fault = choose(chance, faults)
         for _ in range(_TRIES):
             drawn = chance.choice(town.properties)
@@ -63,15 +62,16 @@ def labelled_texts(
             if told.outcome == "matched" and not untelling and told.uprn != drawn.uprn:
                 continue
             used.add(drawn.uprn)
-            yield _labelled(f"{town.name}-{place}", draft, told, fault)
+            yield _labelled(f"{town.name}-{place}", draft, told, fault, manner)
             break
 
 
-def _labelled(id_: str, draft: Draft, told: Told, fault: str) -> LabelledText:
+def _labelled(id_: str, draft: Draft, told: Told, fault: str, manner: Manner) -> LabelledText:
+    dress = draft.dress or (lambda text: manner.habit(draft.chance, text))
     state = draft.chance.getstate()
-    text = habitual(draft.chance, draft.text())
+    text = dress(draft.text())
     draft.chance.setstate(state)  # the same habits for the same text without its postcode
-    address = habitual(draft.chance, draft.without_postcode())
+    address = dress(draft.without_postcode())
     if fault in _NOT_MEANT:
         told = Told("not-found")
     return LabelledText(

@@ -63,5 +63,6 @@ WORDINGS: Mapping[str, Wording] = {
     "made with": Wording(**_WORDS["made_with"]),
     "held back": Wording(**_WORDS["measured_with"]),
     "afterwards": Wording(**_WORDS["written_afterwards"]),
+    "fresh": Wording(**_WORDS["written_fresh"]),
 }
-"""What the matcher was made with at hand, what was held back then, and what was written when it was finished."""
+"""What the matcher was made with at hand, what was held back then, and what was written when it was finished, twice."""

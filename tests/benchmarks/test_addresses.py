@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 from benchmarks.addresses import Property, Town, labelled_texts, towns
 from benchmarks.addresses.__main__ import write_files
+from benchmarks.addresses.fresh import FRESH_TELLING, FRESH_UNTELLING
+from benchmarks.addresses.labelled import LabelledText
+from benchmarks.addresses.manner import MANNERS
 from benchmarks.addresses.telling import Said, Teller
 from benchmarks.addresses.words import WORDINGS
 
@@ -90,6 +93,32 @@ def test_every_label_agrees_with_itself(made: list[Town]) -> None:
 def test_no_two_texts_mean_the_same_property(made: list[Town]) -> None:
     meant = Counter(each.uprn for town in made for each in labelled_texts(town, 500) if each.uprn)
     assert max(meant.values()) == 1
+
+
+@pytest.fixture(scope="module")
+def fresh() -> list[LabelledText]:
+    """Texts of an English town and a Welsh one."""
+    some = list(towns(60_000))
+    both = [next(town for town in some if town.welsh is welsh) for welsh in (False, True)]
+    return [each for town in both for each in labelled_texts(town, 1_500, manner=MANNERS["fresh"])]
+
+
+def test_each_fresh_class_says_what_is_wrong_and_has_texts(fresh: list[LabelledText]) -> None:
+    classes = {**FRESH_TELLING, **FRESH_UNTELLING}
+    assert {each.fault for each in fresh} == set(classes)
+    assert len(classes) > 60
+    assert all(len(str(fault.__doc__)) > 10 for _, fault in classes.values())
+
+
+def test_a_fresh_text_means_one_property_just_where_its_class_leaves_one(fresh: list[LabelledText]) -> None:
+    assert {each.fault for each in fresh if each.uprn is not None} == set(FRESH_TELLING)
+    assert {each.fault for each in fresh if each.uprn is None} == set(FRESH_UNTELLING)
+
+
+def test_fresh_texts_are_the_same_each_time(made: list[Town]) -> None:
+    texts = [list(labelled_texts(made[0], 100, manner=MANNERS["fresh"])) for _ in range(2)]
+    assert texts[0] == texts[1]
+    assert texts[0] != list(labelled_texts(made[0], 100))
 
 
 @pytest.mark.parametrize("part", ["fronts", "afters", "beside", "counties"])

@@ -1,7 +1,7 @@
 import pytest
 
 from localgov_components.address.matching.match import How
-from localgov_components.address.matching.words import Found, find_name, same_word
+from localgov_components.address.matching.words import Found, find_name, find_street, same_word
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_another_word_is_not(known: str, typed: str) -> None:
     ],
 )
 def test_a_street_is_found_in_typed_words(name: str, typed: str, found: Found) -> None:
-    assert find_name(name, typed.split(), street=True) == found
+    assert find_street(name, typed.split(), find_name(name, typed.split())) == found
 
 
 @pytest.mark.parametrize(
@@ -61,4 +61,4 @@ def test_a_street_is_found_in_typed_words(name: str, typed: str, found: Found) -
     ],
 )
 def test_another_street_is_not(name: str, typed: str) -> None:
-    assert find_name(name, typed.split(), street=True) is None
+    assert find_street(name, typed.split(), find_name(name, typed.split())) is None

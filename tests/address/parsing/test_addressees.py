@@ -12,6 +12,7 @@ from localgov_components.address.parsing.folding import fold
         ("Accounts Department, 10 Mill Lane", "10 MILL LANE"),
         ("Mr & Mrs Sample, 10 Mill Lane", "10 MILL LANE"),
         ("MR J SAMPLE 10 MILL LANE", "10 MILL LANE"),
+        ("Mr J Sample Flat 2 10 Mill Lane", "FLAT 2 10 MILL LANE"),
         ("My address is 10 Mill Lane", "10 MILL LANE"),
         ("Address: 10 Mill Lane", ", 10 MILL LANE"),
     ],
@@ -34,6 +35,8 @@ def test_an_address_is_left_whole(text: str) -> None:
         ("10 Mill Lane (opposite the chapel), Ambleford", "10 MILL LANE , , , AMBLEFORD"),
         ("10 Mill Lane, off High Street, Ambleford", "10 MILL LANE , , AMBLEFORD"),
         ("10 Mill Lane adjacent to the school", "10 MILL LANE"),
+        ("10 Mill Lane, bins at the front", "10 MILL LANE , BINS"),
+        ("10 Mill Lane, two doors from the shop, Ambleford", "10 MILL LANE , TWO DOORS , AMBLEFORD"),
     ],
 )
 def test_where_a_property_is_is_no_name_of_it(text: str, kept: str) -> None:
@@ -48,6 +51,9 @@ def test_where_a_property_is_is_no_name_of_it(text: str, kept: str) -> None:
         "Land opposite the chapel, Mill Lane",  # what is asked for
         "Behind the garage, 10 Mill Lane",
         "10 Mill Lane, adjacent plot",
+        "10 Mill Lane, Flat at the rear",
+        "Bins at the front, 10 Mill Lane",
+        "10 Mill Lane, Stow at the Park Gate",
         "10 Mill Lane, land adjacent",
     ],
 )

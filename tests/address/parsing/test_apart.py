@@ -1,9 +1,10 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from localgov_components.address.parsing.apart import taken_apart
+from localgov_components.address.parsing.apart import is_whole, taken_apart
 from localgov_components.address.parsing.folding import fold
+from localgov_components.address.parsing.postcodes import take_other_postcodes
 
 
 @pytest.mark.parametrize(
@@ -34,6 +35,17 @@ from localgov_components.address.parsing.folding import fold
         ("A/24 Mill Lane", "A , 24 MILL LANE"),
         ("Tel 01632 960001", "TEL ,"),
         ("from 01/04/2021", "FROM ,"),
+        ("ph 020 7946 0123", "PH ,"),
+        ("FlatA, 10", "FLAT A , 10"),
+        ("The F, 10", "THE FLAT , 10"),
+        ("10 Mill Lane, F A, Ambleford", "10 MILL LANE , FLAT A , AMBLEFORD"),
+        ("F Above, 10", "FLAT ABOVE , 10"),
+        ("FlatC4", "FLAT C4"),
+        ("T.F. Flat", "TOP FLOOR FLAT"),
+        ("2 nd Avenue", "2ND AVENUE"),
+        ("3 rd Avenue", "3RD AVENUE"),
+        ("8to10 Mill Lane", "8 TO 10 MILL LANE"),
+        ("0ver Mill", "OVER MILL"),
     ],
 )
 def test_what_was_run_together_or_cut_short_is_taken_apart(text: str, apart: str) -> None:
@@ -42,7 +54,19 @@ def test_what_was_run_together_or_cut_short_is_taken_apart(text: str, apart: str
 
 @pytest.mark.parametrize(
     "text",
-    ["10 Mill Lane", "12A High Road", "2F1, 10 Mill Lane", "80A-C", "J R Sample", "B7, Mill Court", "10/12", "Mill F"],
+    [
+        "10 Mill Lane",
+        "12A High Road",
+        "2F1, 10 Mill Lane",
+        "80A-C",
+        "J R Sample",
+        "B7, Mill Court",
+        "10/12",
+        "Mill F",
+        "Flats 1",
+        "The F Bar, 10",
+        "3 Road",
+    ],
 )
 def test_what_stands_as_it_should_is_left(text: str) -> None:
     assert taken_apart(fold(text)) == fold(text)
@@ -56,3 +80,26 @@ def test_what_stands_as_it_should_is_left(text: str) -> None:
 def test_taking_apart_again_changes_nothing_but_flats(tokens: list[str]) -> None:
     once = taken_apart(tokens)
     assert set("".join(once)) <= set("".join(tokens)) | set("ABCDEFGHIJKLMNOPQRSTUVWXYZ, ")
+
+
+@given(
+    st.lists(
+        st.sampled_from([
+            "MILL", "ROAD", "LANE", "ST", "ND", "TH", "FLATB", "FLAT", "GROUNDFLOOR", "GRUOND", "FLOOR", "F", "-", "/",
+            ",", "1", "2", "3", "12A", "7AF", "0207", "946", "4021", "01632", "31QUERN", "DT97", "1AF", "0LD", "4TO6",
+        ]),
+        max_size=7,
+    )
+)  # fmt: skip
+@example(["10", "MILL", "LANE", ",", "12A", "-", "14", "HIGH", "ST"])
+def test_in_what_is_whole_there_is_nothing_to_divide_and_no_postcode(tokens: list[str]) -> None:
+    if is_whole(tokens):
+        for start in range(len(tokens)):
+            assert taken_apart(tokens[start:]) == tokens[start:]
+        assert take_other_postcodes(tokens, "DT97 1AF") == (tokens, [])
+    else:
+        assert {*tokens} - {"MILL", "LANE", ",", "-", "1", "2", "12A"}
+
+
+def test_most_addresses_are_whole() -> None:
+    assert is_whole(fold("Flat 2, Mill House, 10A High St, Brackwater-on-Sea, Ambleford"))

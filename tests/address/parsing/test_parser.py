@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.identifiers.hostile import HOSTILE, TEXT
 
 from localgov_components.address.parsing import NumberRange, ParsedAddress, Unit, parse_address
-from localgov_components.address.parsing.parts import MOST_CHARACTERS
+from localgov_components.address.parsing.parts import MOST_CHARACTERS, read_parts
 from localgov_components.core import InvalidValueError
 from localgov_components.identifiers import Postcode
 
@@ -213,6 +213,10 @@ def test_case_and_spaces_do_not_matter(text: str) -> None:
 def test_a_flat_and_a_number_are_never_exchanged(number: int, suffix: str, flat: int) -> None:
     parsed = parse_address(f"Flat {flat}, {number}{suffix} High Street, Ambleford")
     assert (parsed.flat, parsed.number) == (Unit("FLAT", str(flat)), NumberRange(number, suffix))
+
+
+def test_a_number_after_a_block_is_not_lost() -> None:
+    assert read_parts("10 Block B 12").strays == ["12"]
 
 
 def test_a_text_has_at_most_ten_thousand_characters() -> None:

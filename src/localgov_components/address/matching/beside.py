@@ -8,6 +8,7 @@ Gazetteers have such things too, under such names. So both sides must say it, or
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 __all__ = ["beside_after", "beside_in", "beside_words"]
 
@@ -15,11 +16,22 @@ _ANYWHERE = frozenset({
     "ADJ", "ADJACENT", "ADJOINING", "BEHIND", "BESIDE", "BETWEEN", "LAND", "NEAR", "OPP", "OPPOSITE", "OUTSIDE", "REAR",
 })  # fmt: skip
 _AT_THE_END = frozenset({
-    "ATM", "BY", "FORMER", "FROM", "HOARDING", "MAST", "OF", "OFF", "PARKING", "SUBSTATION", "TO",
+    "ACCOUNT", "AFTER", "APPROX", "ATM", "BELOW", "BENCH", "BIN", "BINS", "BOLLARD", "BY", "CABINET", "CAMERA",
+    "CELLAR", "CIRCA", "COLUMN", "DRAIN", "FORMER", "FORMERLY", "FROM", "GULLY", "HOARDING", "LAMP", "LAMPPOST",
+    "LIFT", "LOCKER", "LOFT", "LOT", "MANHOLE", "MAST", "NOT", "OF", "OFF", "OUTBUILDING", "PARKING", "PAST",
+    "PAYPHONE", "POLE", "POTHOLE", "PREVIOUSLY", "REF", "REFERENCE", "SIGN", "STREETLIGHT", "SUBSTATION", "TO",
+    "UNDER",
 })  # fmt: skip
-"""Words that say so only where a name ends with them, as in `Site of, 10 Mill Lane`."""
-_TWO_WORDS = frozenset({("CAR", "PARK"), ("LAMP", "COLUMN"), ("LAMP", "POST"), ("STREET", "LIGHT"), ("SUB", "STATION")})
-_AFTER = frozenset({"ADJ", "ADJACENT", "ADJOINING", "GARAGE", "GARAGES", "LAND"})
+"""Words that say so only where a name ends with them: `Site of, 10 Mill Lane`, `Lamp 10 Mill Lane`, `not 10`."""
+_TWO_WORDS = frozenset({
+    ("BUSINESS", "STOP"), ("CAR", "PARK"), ("LAMP", "COLUMN"), ("LAMP", "POST"), ("NEXT", "DOOR"),
+    ("POLLING", "STATION"), ("ST", "LIGHT"), ("SUB", "STATION"),
+})  # fmt: skip
+"""Two such words, in plain form: `Bus` is read as Business, and `Street` as St."""
+_AFTER = frozenset({
+    "ADJ", "ADJACENT", "ADJOINING", "ATM", "GARAGE", "GARAGES", "HOARDING", "LAND", "OUTBUILDING", "OUTBUILDINGS",
+    "PAYPHONE", "STUDIO", "SUBSTATION", "WORKSHOP",
+})  # fmt: skip
 """Words that say so after the address too: `10 Mill Lane, land adjacent`."""
 
 
@@ -38,5 +50,5 @@ def beside_words(words: Sequence[str]) -> frozenset[str]:
 
 def beside_after(words: Sequence[str]) -> frozenset[str]:
     """Those of the words after an address that say it was about what is beside it."""
-    rear = [at for at, word in enumerate(words[:-1]) if word == "REAR" and words[at + 1] == "OF"]
-    return _AFTER.intersection(words) | ({"REAR"} if rear else frozenset())
+    pairs = [pair for pair in pairwise(words) if pair in _TWO_WORDS or pair == ("REAR", "OF")]
+    return _AFTER.intersection(words) | {pair[0] for pair in pairs}

@@ -64,11 +64,15 @@ class Candidates:
 
     def at_postcode(self, query: Query, postcode: str) -> list[Row]:
         """The addresses of a postcode that may be meant: most are plainly neighbours."""
-        return [row for row in self._at_postcode(postcode) if not query.is_unlikely(row)]
+        return query.likely(self._at_postcode(postcode))
+
+    def has_postcode(self, postcode: str) -> bool:
+        """Whether an address has this postcode."""
+        return bool(self._at_postcode(postcode))
 
     def unlikely_at_postcode(self, query: Query, postcode: str) -> list[Row]:
         """The other addresses of a postcode."""
-        return [row for row in self._at_postcode(postcode) if query.is_unlikely(row)]
+        return [row for row in self._at_postcode(postcode) if row not in query.compared]
 
     def read(self, rows: Iterable[Row]) -> Iterator[Candidate]:
         """Rows with their names."""

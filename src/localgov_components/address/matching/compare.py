@@ -12,6 +12,7 @@ from localgov_components.address.matching.doubt import (
     OF_A_BUILDING,
     OF_A_FIRM,
     OF_A_PART,
+    OF_ANOTHER_ADDRESS,
     Doubt,
     firm_doubt,
     place_doubt,
@@ -44,6 +45,8 @@ _LEGAL_FORMS = frozenset({"LIMITED", "LLP", "LTD", "PLC"})
 _OF_DWELLINGS = ("", "APARTMENT", "CARAVAN", "CHALET", "FLAT")
 _QUALIFIERS = frozenset({"GREAT", "HIGH", "HIGHER", "LITTLE", "LOWER", "MIDDLE", "NEW", "OLD", "UPPER"}) | DIRECTIONS
 """Words that make another name of the name that they stand before."""
+_ROWS = frozenset({"ALMSHOUSES", "BUNGALOWS", "COTTAGES", "HOUSES", "VILLAS"})
+"""Words for houses in a row, which may have numbers of their own."""
 _NUMBERED = (Fit.EQUAL, Fit.WEAKER, Fit.OTHERWISE)
 _FOUND = (How.EQUAL, How.SPELLING)
 
@@ -109,6 +112,11 @@ class NamesCompared(NamedTuple):
     place: PlaceFit
     firm: Firm
     doubt: Doubt | None
+    is_beside: bool
+    """Whether one side says that it is beside a property, and the other does not."""
+    is_other_street: bool
+    stands_apart: bool
+    """Whether the typed number is that of something else than the street."""
 
 
 def compare(query: Query, candidate: Candidate, postcode: How | None) -> Comparison:
@@ -116,27 +124,24 @@ def compare(query: Query, candidate: Candidate, postcode: How | None) -> Compari
     names = query.names_compared.get(candidate.names)
     if names is None:
         names = query.names_compared[candidate.names] = _compare_names(query, candidate.names)
-    building, dependent, street, name, street_how, place, firm, named = names
-    premises, doubt = _premises(query, candidate, building or dependent, street)
-    if firm is Firm.SAID and premises.relation is Relation.CHILD:
+    premises, doubt = _premises(query, candidate, names)
+    if names.firm is Firm.SAID and premises.relation is Relation.CHILD:
         premises.relation, doubt = Relation.SAME, doubt or OF_A_FIRM  # the firm is in this part of the building
-    conflict = _veto(query, candidate, premises, name, street_how, (building, dependent, street)) or premises.conflict
-    doubt = doubt or stray_doubt(query, candidate.names, candidate.premises) or named
-    doubt = doubt or place_doubt(query, candidate.premises, building, street)
+    doubt = doubt or stray_doubt(query, candidate.names, candidate.premises) or names.doubt
     return Comparison(
         candidate,
         premises.relation,
-        conflict,
-        doubt,
+        _veto(query, candidate, premises, names) or premises.conflict,
+        doubt or place_doubt(query, candidate.premises, names.building, names.street),
         postcode,
         premises.number,
         premises.flat,
-        name,
-        street_how,
-        place,
+        names.name_how,
+        names.street_how,
+        names.place,
         premises.why_number,
         premises.why_flat,
-        firm,
+        names.firm,
     )
 
 
@@ -147,17 +152,23 @@ def _compare_names(query: Query, names: Names) -> NamesCompared:
     dependent = query.find_street(names.dependent)
     if building is not None and _is_part_of_street(query, building, street):
         building = None
+    found = (building, dependent, street)
+    name_how = _name(query, names, building, organisation, (street, dependent))
+    street_how = _street(query, names, street, dependent, building)
     return NamesCompared(
         building,
         dependent,
         street,
-        _name(query, names, building, organisation, (street, dependent)),
-        _street(query, names, street, dependent, building),
+        name_how,
+        street_how,
         query.place_beside(names.place, street or dependent, (building, organisation, dependent)),
         _firm(names, organisation),
         thing_doubt(query, building, organisation)
         or street_doubt(query, street or dependent, building)
         or (firm_doubt(query, names.building, building, street or dependent) if organisation else None),
+        query.beside != beside_in(names.building),
+        _is_other_street(query, names, name_how, street_how, found),
+        name_how not in _FOUND and _stands_apart(query, names, found),
     )
 
 
@@ -174,21 +185,24 @@ def _is_part_of_street(query: Query, building: Found, street: Found | None) -> b
     return street is None or street.start != building.end
 
 
-def _premises(
-    query: Query, candidate: Candidate, named: Found | None, street: Found | None
-) -> tuple[Compared, Doubt | None]:
+def _premises(query: Query, candidate: Candidate, names: NamesCompared) -> tuple[Compared, Doubt | None]:
     """Compare as both stand, and else with a number before a name read as that of a flat, on one side or the other."""
     typed, known = query.premises, candidate.premises
     first = compare_premises(typed, known)
     if first.conflict is None and first.relation is Relation.SAME and first.number is not Fit.LEFT_OUT:
-        return first, OF_A_PART if first.is_part else None
-    if _is_flat_of_number(typed, known) and named is not None:
+        apart = query.parts.pair is not None and first.number is Fit.WEAKER  # `1 2 Mill Lane` may be 12
+        return first, OF_A_PART if first.is_part or apart else None
+    named = names.building or names.dependent
+    if named is not None and names.street is not None and _is_number_before_name(typed, known):
+        return compare_premises(known, known), None
+    if named is not None and _is_flat_of_number(typed, known):
         again = compare_premises(Premises(kind="", flat=known.flat), known)
-        doubt = None if named.start >= query.before else OF_A_BUILDING
+        doubt = None if named.start >= query.before or query.parts.ends_name else OF_A_BUILDING
         return (_otherwise(again), doubt) if again.conflict is None else (first, None)
-    if _is_number_of_flat(query, candidate, named if candidate.names.dependent else street):
+    if _is_number_of_flat(query, candidate, named if candidate.names.dependent else names.street):
         again = compare_premises(typed, Premises(kind="", flat=typed.flat))
-        return (_otherwise(again), None) if again.conflict is None else (first, None)
+        doubt = None if candidate.names.dependent or typed.start is None else OF_ANOTHER_ADDRESS
+        return (_otherwise(again), doubt) if again.conflict is None else (first, None)
     return _best_way(query, known, first), None
 
 
@@ -202,9 +216,14 @@ def _best_way(query: Query, known: Premises, first: Compared) -> Compared:
     return first
 
 
+def _is_number_before_name(typed: Premises, known: Premises) -> bool:
+    """Whether the number of a named house was typed before its name: `12, The Lodge, Mill Lane`."""
+    return typed.start is None and not typed.kind and known.flat is None and typed.flat == str(_single(known))
+
+
 def _is_flat_of_number(typed: Premises, known: Premises) -> bool:
     """Whether the gazetteer has a flat of the typed number, in a building of another number or of none."""
-    if typed.flat is not None or typed.start is None or known.start == typed.start:
+    if typed.flat is not None or typed.start is None or known.flat is None or known.start == typed.start:
         return False
     return known.flat == str(_single(typed))
 
@@ -249,8 +268,7 @@ def _name(
         return How.CONFLICTING if found is building and _goes_on(query, names, found) else found.how
     if names.organisation and _is_part_said(query, names):
         return How.CONFLICTING
-    building_words = (names.building or "").split(" ")
-    house = not names.organisation and building_words[-1] in (*BUILDING_WORDS, "")
+    house = not names.organisation and (not names.building or names.building.rpartition(" ")[2] in BUILDING_WORDS)
     start = len(query.parts.organisation) if house else 0  # a firm says nothing against a house
     place = (names.place or "").split(" ")  # the town may stand first
     if all(word in place for word in _uncovered(query, start, query.before, streets)):
@@ -307,20 +325,17 @@ def _street(
     return How.CONFLICTING
 
 
-def _veto(
-    query: Query, candidate: Candidate, premises: Compared, name: How | None, street: How | None, found: _FoundNames
-) -> str | None:
+def _veto(query: Query, candidate: Candidate, premises: Compared, names: NamesCompared) -> str | None:
     """What else keeps two addresses apart; None where nothing does."""
-    named = name in _FOUND
-    numbered = premises.number in _NUMBERED
-    if query.beside != beside_in(candidate.names.building):
+    if names.is_beside:
         return "beside"
-    if _is_other_street(query, candidate, name, street, found, numbered=numbered):
+    numbered = premises.number in _NUMBERED
+    if names.is_other_street or (numbered and names.stands_apart):
         return "street"
-    if not numbered and not named and not _is_flat_of_street(query, candidate, premises):
+    if not numbered and names.name_how not in _FOUND and not _is_flat_of_street(query, candidate, premises):
         either = query.premises.start is not None or candidate.premises.start is not None
         return premises.conflict or ("number" if either else "name")
-    return "name" if name is How.CONFLICTING else None
+    return "name" if names.name_how is How.CONFLICTING else None
 
 
 def _is_flat_of_street(query: Query, candidate: Candidate, premises: Compared) -> bool:
@@ -329,30 +344,29 @@ def _is_flat_of_street(query: Query, candidate: Candidate, premises: Compared) -
     return premises.flat is Fit.EQUAL and premises.number is Fit.ABSENT and not names
 
 
-def _is_other_street(
-    query: Query, candidate: Candidate, name: How | None, street: How | None, found: _FoundNames, *, numbered: bool
-) -> bool:
+def _is_other_street(query: Query, names: Names, name: How | None, street: How | None, found: _FoundNames) -> bool:
+    """Whether the street is another one, whatever the numbers are."""
     named = name in _FOUND
     if street is How.CONFLICTING:  # a named house may stand where two streets meet
-        return not named or query.premises.start is not None or same_family(query, candidate)
-    if _has_other_direction(query, candidate, found):
+        return not named or query.premises.start is not None or same_family(query, names.street)
+    if _street_goes_on(query, names, found[2]):
         return True
     if named:
         return False
     if street is How.MISSING and query.before and name is How.MISSING and not _is_firm(query):
         return True  # neither name nor street is the typed one
-    if candidate.names.dependent and found[1] is None:
-        return True  # the number is that of a row of houses with a name of its own
-    return numbered and _stands_apart(query, candidate, found)
+    return names.dependent is not None and found[1] is None  # the number is that of a row with a name of its own
 
 
-def _has_other_direction(query: Query, candidate: Candidate, found: _FoundNames) -> bool:
-    """Whether the typed street goes on with a direction that the gazetteer has neither in street nor in place."""
-    street = found[2]
+def _street_goes_on(query: Query, names: Names, street: Found | None) -> bool:
+    """Whether the typed street goes on with a word that the gazetteer has neither in street nor in place.
+
+    It is a direction, or one for a row of houses: `12 Mill Lane Cottages` is not 12 Mill Lane.
+    """
     if street is None or street.end >= len(query.words):
         return False
     word = query.words[street.end]
-    return word in DIRECTIONS and word not in (candidate.names.place or "").split(" ")
+    return (word in DIRECTIONS or word in _ROWS) and word not in (names.place or "").split(" ")
 
 
 def _is_firm(query: Query) -> bool:
@@ -360,18 +374,20 @@ def _is_firm(query: Query) -> bool:
     return bool(query.parts.organisation) and not query.parts.building
 
 
-def same_family(query: Query, candidate: Candidate) -> bool:
+def same_family(query: Query, street: str | None) -> bool:
     """Whether two streets share their name and differ by their kind: Oak Road and Oak Close."""
-    known = (candidate.names.street or "").split(" ")
+    known = (street or "").split(" ")
     return len(known) > 1 and " ".join(query.street).find(" ".join(known[:-1])) >= 0
 
 
-def _stands_apart(query: Query, candidate: Candidate, found: _FoundNames) -> bool:
+def _stands_apart(query: Query, names: Names, found: _FoundNames) -> bool:
     """Whether words stand between the typed number and the street found: it is the number of something else.
 
     They may be the place alone, where the street was left out.
     """
-    starts = [each.start for each in found if each and each.start >= query.before]
-    if not starts or not query.street or set(query.street) <= set((candidate.names.place or "").split(" ")):
+    at = query.before
+    if not query.street or query.words[at] in ARTICLES or not any(each and each.start > at for each in found):
         return False
-    return bool(_uncovered(query, query.before, query.before + 1, found))
+    if any(each and each.start <= at < each.end for each in found):
+        return False
+    return not set(query.street) <= set((names.place or "").split(" "))

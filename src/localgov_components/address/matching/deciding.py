@@ -4,7 +4,7 @@ A property is the answer only when it is likely enough and no other comes near i
 answer for a flat, nor for the building where it is only a shell around its flats.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from localgov_components.address.matching.candidates import Candidates, Row
@@ -74,9 +74,10 @@ class Evidence:
         if any(each.comparison.postcode is not How.EQUAL for each in scored):
             scored = _without_other_streets(scored, self._streets_of_postcode())
         scored = _without_misspelt(scored)
-        same, parents, children = (
-            _best_of_each(each for each in scored if each.comparison.relation is relation) for relation in Relation
-        )
+        by_relation: dict[Relation, list[Scored]] = {relation: [] for relation in Relation}
+        for each in scored:
+            by_relation[each.comparison.relation].append(each)
+        same, parents, children = map(_best_of_each, by_relation.values())
         if same:
             return self._decide_same(_without_weaker(same), children)
         if parents and self._is_of_a_family(parents[0].comparison):
@@ -123,7 +124,7 @@ class Evidence:
             and each.comparison.postcode is How.EQUAL
             and each.comparison.number is Fit.EQUAL
             and each.comparison.flat is not Fit.NONE
-            and same_family(self.query, each.comparison.candidate)
+            and same_family(self.query, each.comparison.candidate.names.street)
             for each in self.refused
         )
 
@@ -143,7 +144,7 @@ class Evidence:
 
     def _decide_siblings(self) -> Match:
         """Name the building where its other flats are known; or nothing, with the nearest conflict."""
-        siblings = _best_of_each(each for each in self.refused if each.comparison.conflict == "flat")
+        siblings = _best_of_each([each for each in self.refused if each.comparison.conflict == "flat"])
         if siblings and _is_likely(siblings[0].log_odds):
             parents = {each.comparison.candidate.parent for each in _rivals(siblings)}
             parent = parents.pop() if len(parents) == 1 else None
@@ -164,6 +165,8 @@ def _with_those_at_typed_place(rivals: list[Scored], others: Sequence[Scored]) -
     best = rivals[0].comparison
     if best.place not in OTHER_PLACES:
         return rivals
+    if best.firm is Firm.SAID:  # the firm that was typed tells its address from others
+        others = [each for each in others if each.comparison.firm is Firm.SAID]
     rivals = [*rivals, *(each for each in others if each not in rivals and _is_at_typed_place(each.comparison, best))]
     if best.place is PlaceFit.OTHER and best.street not in _FOUND and best.flat is Fit.WEAKER:
         return [Scored(rivals[0].log_odds, best._replace(doubt=_OF_NEITHER)), *rivals[1:]]
@@ -184,8 +187,10 @@ def _rivals(scored: Sequence[Scored]) -> list[Scored]:
     return [each for each in scored if each.log_odds > least]
 
 
-def _best_of_each(scored: Iterable[Scored]) -> list[Scored]:
+def _best_of_each(scored: list[Scored]) -> list[Scored]:
     """The best reading of each property, the best property first."""
+    if len(scored) < 2:  # noqa: PLR2004 - none to choose between
+        return scored
     best: dict[int, Scored] = {}
     for each in scored:
         uprn = each.comparison.candidate.uprn

@@ -19,6 +19,7 @@ from localgov_components.address.parsing.vocabulary import (
 )
 
 __all__ = [
+    "OF_ANOTHER_ADDRESS",
     "OF_A_BUILDING",
     "OF_A_FIRM",
     "OF_A_PART",
@@ -40,12 +41,14 @@ class Doubt(NamedTuple):
 
 OF_A_BUILDING = Doubt("number", "it may be the flat's or the building's")
 OF_A_PART = Doubt("number", "the ranges have only some numbers in common")
+OF_ANOTHER_ADDRESS = Doubt("number", "another number and street were typed too")
 OF_A_FIRM = Doubt("flat", "the firm's, which may have others")
 _OF_A_PLACE = Doubt("name", "it may be that of a place")
 _OF_A_THING = Doubt("name", "it may be that of something at the property")
 _OF_ANOTHER_BUILDING = Doubt("name", "the firm's, in another building")
 _OF_ANOTHER_STREET = Doubt("street", "another street was typed before it")
 _LEFT_OVER = Doubt("number", "another number is left over")
+_OF_SOMETHING = frozenset({"AT", "OF"})
 _OF_ITS_OWN = (BUILDING_WORDS | UNIT_KINDS) - {"OFFICE", "OFFICES", "ROOM", "ROOMS"}
 """Words that end the name of something else where they stand before that of a building."""
 
@@ -61,11 +64,11 @@ def place_doubt(query: Query, known: Premises, building: Found | None, street: F
 
 
 def thing_doubt(query: Query, building: Found | None, organisation: Found | None) -> Doubt | None:
-    """Whatever is `at` a property, unless it is a firm: `Barn at Linnet Farm`, `Tower 2 Mill Lane`."""
+    """Whatever is `at` or `of` a property, unless it is a firm: `Barn at Linnet Farm`, `Tower 2 Mill Lane`."""
     before = query.words[: query.before if building is None else building.start]
     if not before or organisation is not None or not ORGANISATION_WORDS.isdisjoint(before):
         return None
-    at = (before[-1] == "AT" and before != ["AT"]) or (len(before) == 1 and before[0] in BLOCK_WORDS)
+    at = (before[-1] in _OF_SOMETHING and len(before) > 1) or (len(before) == 1 and before[0] in BLOCK_WORDS)
     return _OF_A_THING if at or (building is not None and before[-1] in _OF_ITS_OWN) else None
 
 

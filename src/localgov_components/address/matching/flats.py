@@ -92,6 +92,8 @@ def _compare_doors(typed: Unit, known: Unit, first: frozenset[str], second: froz
         return Fit.WEAKER, "within the gazetteer's range"
     if typed.kind in ("", "FLAT") and typed.name == f"F{known.name}" and known.kind in _DWELLING:
         return Fit.WEAKER, "F for flat"
+    if typed.kind == "" and typed.name == f"U{known.name}" and known.kind == "UNIT":
+        return Fit.WEAKER, "U for unit"
     return Fit.NONE, ""
 
 

@@ -45,8 +45,8 @@ _TABLES = (
 )
 _INDEXES = (
     "CREATE INDEX reading_by_postcode ON reading (postcode)",
-    "CREATE INDEX reading_by_street ON reading (street, start) WHERE street IS NOT NULL",
-    "CREATE INDEX reading_by_dependent ON reading (dependent, start) WHERE dependent IS NOT NULL",
+    'CREATE INDEX reading_by_street ON reading (street, start, "end") WHERE street IS NOT NULL',
+    'CREATE INDEX reading_by_dependent ON reading (dependent, start, "end") WHERE dependent IS NOT NULL',
     "CREATE INDEX reading_by_building ON reading (building, street) WHERE building IS NOT NULL",
     "CREATE INDEX reading_by_organisation ON reading (organisation, street) WHERE organisation IS NOT NULL",
 )

@@ -2,7 +2,7 @@
 
 Whatever matches one address can match many: a gazetteer, or one with the decisions that people took. It is sent to
 the processes by pickle, which for a gazetteer is its path, so that each opens the file for itself. The process that
-asks is one of them: it matches what no other has begun yet, from the first moment, while the others still start.
+asks is one of them: it matches from the first moment, while the others still start, and waits for none.
 
 >>> from tempfile import TemporaryDirectory
 >>> from localgov_components.address import Gazetteer
@@ -44,14 +44,17 @@ AddressGiven: TypeAlias = str | tuple[str, str | None]
 Matches: TypeAlias = Generator[Match, None, None]
 """Matches in the order of their addresses; closing it early ends what was begun."""
 
-_FEW = 256
-"""Addresses for which no process is begun: it takes longer to begin than they do."""
+_FEW = 3_000
+"""Addresses for which no process is begun: they take about a second, and another process takes half of one to begin."""
 
 _CHUNK = 64
 """Addresses that a process is given at once: some hundredths of a second."""
 
-_CHUNKS_AHEAD = 10
-"""For each process, so that none waits while others begin and answers are taken."""
+_CHUNKS_GIVEN = 8
+"""To each other process: it goes on while whoever asked does something with the answers."""
+
+_CHUNKS_AHEAD = 30
+"""For each process, begun before their answers are taken: enough for this one while the others begin."""
 
 _SENT: ContextVar[bytes] = ContextVar("sent")
 """In a process that matches, what its parent sent it to match by."""
@@ -67,10 +70,11 @@ class Matching(Protocol):
 def match_many(matching: Matching, addresses: Iterable[AddressGiven], *, processes: int = 1) -> Matches:
     """A match for each address, in order; addresses are taken as they are needed.
 
-    `processes` counts this one. The others end with the iteration, however it ends. Each begins by importing the
-    program's main module: a script that asks for several needs the usual `if __name__ == "__main__":`. An error of
-    a process is raised here, such as the `InvalidValueError` for a text of more than 10,000 characters. Raises
-    `LocalGovError` when one was ended from outside, as happens where memory runs out.
+    `processes` counts this one; fewer than 3,000 addresses begin no other. The others end with the iteration, however
+    it ends. Each begins by importing the program's main module: a script that asks for several needs the usual
+    `if __name__ == "__main__":`. An error of a process is raised here, such as the `InvalidValueError` for a text of
+    more than 10,000 characters. Raises `LocalGovError` when one was ended from outside, as happens where memory runs
+    out.
     """
     if processes < 1:
         raise InvalidValueError("not a number of processes: give 1 or more.", code="matching.processes")
@@ -90,14 +94,8 @@ def _matched_by_processes(matching: Matching, addresses: Iterator[AddressGiven],
     from concurrent.futures.process import BrokenProcessPool
 
     pool = _pool(processes - 1, pickle.dumps(matching))
-    waiting: deque[_Chunk] = deque()
     try:
-        for given in iter(lambda: list(islice(addresses, _CHUNK)), []):
-            waiting.append(_Chunk(given, pool.submit(_match_chunk, given)))
-            if len(waiting) > _CHUNKS_AHEAD * processes:
-                yield from _first_of(waiting, matching)
-        while waiting:
-            yield from _first_of(waiting, matching)
+        yield from _shared(iter(lambda: list(islice(addresses, _CHUNK)), []), matching, pool, processes)
     except BrokenProcessPool as error:
         raise LocalGovError(
             "a process that matched addresses was ended from outside, or could not start. Look whether memory ran out, "
@@ -110,38 +108,66 @@ def _matched_by_processes(matching: Matching, addresses: Iterator[AddressGiven],
 
 @dataclass(slots=True)
 class _Chunk:
-    """Addresses that were given out, and their matches when they are there."""
+    """Addresses that somebody has begun with, and their matches when they are there."""
 
     given: list[AddressGiven]
     matches: "Future[list[Match]]"
 
-    def match_here(self, matching: Matching) -> None:
-        """Match them in this process, unless another has begun with them; an error is told in its turn."""
-        if not self.matches.cancel():
+
+def _shared(
+    chunks: Iterator[list[AddressGiven]], matching: Matching, pool: "ProcessPoolExecutor", processes: int
+) -> Matches:
+    """Matches of chunks, which the other processes and this one take as they get to them.
+
+    Where none is left to take, this process does again what the others were given last: they may not get to it. Nothing
+    is taken back from them, since a pool that breaks stumbles over what was cancelled, and leaves the rest waiting.
+    """
+    begun: deque[_Chunk] = deque()
+    out: list[Future[list[Match]]] = []
+    while True:
+        out = [each for each in out if not each.done()]
+        for given in islice(chunks, _CHUNKS_GIVEN * (processes - 1) - len(out)):
+            out.append(pool.submit(_match_chunk, given))
+            begun.append(_Chunk(given, out[-1]))
+        if begun and begun[0].matches.done():
+            yield from begun.popleft().matches.result()
+        elif len(begun) < _CHUNKS_AHEAD * processes and (more := next(chunks, None)):
+            begun.append(_Chunk(more, _match_here(matching, more)))
+        elif begun:
+            last = next((each for each in reversed(begun) if not each.matches.done()), begun[-1])
+            last.matches = _match_here(matching, last.given)
+        else:
             return
-        self.matches = Future()
-        try:
-            self.matches.set_result([_match(matching, each) for each in self.given])
-        except LocalGovError as error:
-            self.matches.set_exception(error)
 
 
-def _first_of(waiting: deque[_Chunk], matching: Matching) -> list[Match]:
-    """The matches of the first chunk; while another process has it, this one matches later chunks."""
-    first = waiting.popleft()
-    for chunk in (first, *waiting):
-        if first.matches.done():
-            break
-        chunk.match_here(matching)
-    return first.matches.result()
+def _match_here(matching: Matching, given: list[AddressGiven]) -> "Future[list[Match]]":
+    """Match addresses in this process; an error is told in its turn."""
+    matches: Future[list[Match]] = Future()
+    try:
+        matches.set_result([_match(matching, each) for each in given])
+    except LocalGovError as error:
+        matches.set_exception(error)
+    return matches
 
 
 def _pool(processes: int, sent: bytes) -> "ProcessPoolExecutor":
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    # Spawned, since a fork copies locks that other threads hold, such as those of the libraries of data frames.
-    return ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_begin, initargs=(sent,))
+    context = get_context("fork" if _is_alone() else "spawn")
+    return ProcessPoolExecutor(processes, mp_context=context, initializer=_begin, initargs=(sent,))
+
+
+def _is_alone() -> bool:
+    """Whether this process has no other thread, of Python or not; only Linux tells.
+
+    Then another may begin as a copy of it, which has all that was imported. A copy would have the locks too that other
+    threads hold, such as those of the libraries of data frames, and nobody to let them go.
+    """
+    try:
+        return len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208 - as short, and no path is made of it
+    except OSError:
+        return False
 
 
 def _begin(sent: bytes) -> None:
@@ -151,6 +177,7 @@ def _begin(sent: bytes) -> None:
     """
     _SENT.set(sent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a copy has what its parent does then
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -53,6 +53,10 @@ class ElementCompared:
         """In words, without what the address says."""
         return f"{self.element}: {self.how}{f' ({self.why})' if self.why else ''}"
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle as it is made: matches of another process come by the million."""
+        return type(self), (self.element, self.how, self.why)
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class PossibleMatch:
@@ -68,6 +72,10 @@ class PossibleMatch:
     def __repr__(self) -> str:
         """Without the property."""
         return f"PossibleMatch({REDACTED!r}, score={self.score:.4f})"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle as it is made."""
+        return type(self), (self.uprn, self.score, self.explanation)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -91,3 +99,8 @@ class Match:
     def __repr__(self) -> str:
         """The outcome, and no property."""
         return f"Match({str(self.outcome)!r}, score={self.score:.4f}, possible={len(self.possible)})"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle as it is made."""
+        made_of = (self.outcome, self.uprn, self.parent, self.possible, self.score, self.explanation, self.nearest)
+        return type(self), made_of

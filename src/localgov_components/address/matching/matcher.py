@@ -12,16 +12,22 @@ from localgov_components.address.matching.candidates import Candidates, Row
 from localgov_components.address.matching.compare import Comparison, compare
 from localgov_components.address.matching.deciding import Evidence
 from localgov_components.address.matching.explaining import Scored
-from localgov_components.address.matching.match import How, Match
+from localgov_components.address.matching.match import How, Match, MatchOutcome
 from localgov_components.address.matching.nearness import Nearness, compare_postcodes
-from localgov_components.address.matching.place import OTHER_PLACES, PlaceFit, StreetElsewhere
+from localgov_components.address.matching.place import NOWHERE_ELSE, OTHER_PLACES, PlaceFit, StreetElsewhere
 from localgov_components.address.matching.query import Query
 from localgov_components.address.matching.score import evidence
+from localgov_components.address.parsing.misread import other_reading
 from localgov_components.address.parsing.parts import read_parts
 from localgov_components.address.parsing.postcodes import read_postcode
 from localgov_components.identifiers import Postcode
 
 __all__ = ["Matcher"]
+
+_OF_NO_PROPERTY = (MatchOutcome.NOT_FOUND, MatchOutcome.PARENT_ONLY)
+"""Outcomes after which a text is read otherwise."""
+_NO_AREAS = frozenset({"XX", "ZZ"})
+"""Letters of postcodes that are nowhere: of parcels sent back, and of people whose postcode is not known."""
 
 
 class Matcher:
@@ -36,8 +42,18 @@ class Matcher:
         `postcode` is that of a column of its own, and goes before one in the text; what is no postcode is left out.
         Raises `InvalidValueError` for a text of more than 10,000 characters.
         """
+        match = self._match(text, postcode)
+        if match.outcome not in _OF_NO_PROPERTY or (other_text := other_reading(text)) is None:
+            return match
+        other = self._match(other_text, postcode)
+        return other if other.outcome is MatchOutcome.MATCHED else match
+
+    def _match(self, text: str, postcode: Postcode | str | None) -> Match:
+        """The match of a text as it stands."""
         parts = read_parts(text)
         parts.postcode = _written(postcode) or parts.postcode
+        if parts.postcode is not None and self._is_none(parts.postcode):
+            parts.postcode = None
         query = Query.of(parts)
         found = Evidence(query, self._candidates)
         if parts.postcode is not None:
@@ -49,6 +65,13 @@ class Matcher:
             self._compare(found, found.unlikely())
             found.compared_all = True
         return found.decide()
+
+    def _is_none(self, postcode: str) -> bool:
+        """Whether a postcode is of no area and of no address, such as the `ZZ99 3VZ` of a form that asks for one."""
+        if self._candidates.has_postcode(postcode) or not Postcode.is_valid(postcode):
+            return False  # one with a fault in it still says that those of other places are not meant
+        parsed = Postcode.parse(postcode)
+        return parsed.area in _NO_AREAS or not parsed.has_current_area
 
     def _compare(self, found: Evidence, rows: Sequence[Row]) -> None:
         query = found.query
@@ -62,7 +85,7 @@ class Matcher:
                 found.refused.append(Scored(evidence(comparison, nearness), comparison))
                 continue
             is_there = nearness is Nearness.SAME
-            elsewhere = StreetElsewhere() if is_there else self._elsewhere(query, candidate.names.street)
+            elsewhere = NOWHERE_ELSE if is_there else self._elsewhere(query, candidate.names.street)
             found.scored.append(Scored(evidence(comparison, nearness, elsewhere=elsewhere), comparison))
 
     def _conflicts_by_street(self, query: Query, comparison: Comparison) -> bool:

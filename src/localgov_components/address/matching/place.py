@@ -14,7 +14,7 @@ from typing import NamedTuple
 from localgov_components.address.matching.match import How
 from localgov_components.address.matching.words import same_word
 
-__all__ = ["OTHER_PLACES", "PlaceFit", "StreetElsewhere", "place_fit"]
+__all__ = ["NOWHERE_ELSE", "OTHER_PLACES", "PlaceFit", "StreetElsewhere", "place_fit"]
 
 
 class PlaceFit(Enum):
@@ -27,6 +27,8 @@ class PlaceFit(Enum):
     APART = How.CONFLICTING, "apart"
     OTHER = How.CONFLICTING, "other"
     UNSAID = How.MISSING, "unsaid"
+
+    __hash__ = object.__hash__  # each is itself alone: weights are looked up by it, millions of times
 
     @property
     def how(self) -> How:
@@ -43,6 +45,10 @@ class StreetElsewhere(NamedTuple):
 
     places: int = 1
     is_there: bool = False
+
+
+NOWHERE_ELSE = StreetElsewhere()
+"""A street whose name no other one has."""
 
 
 def place_fit(typed: frozenset[str], known: frozenset[str]) -> PlaceFit:

@@ -19,6 +19,10 @@ from localgov_components.address.parsing.unit import Unit
 __all__ = ["Compared", "Premises", "Relation", "compare_premises", "number_of"]
 
 
+_WIDEST_BUILDING = 4
+"""A range that is wider is a run of houses, unless the gazetteer has a range there too."""
+
+
 class Relation(IntEnum):
     """What a gazetteer's address is to the text: the same property, the building it is in, or a part of it."""
 
@@ -83,6 +87,7 @@ def _compare_numbers(typed: Premises, known: Premises, result: Compared) -> None
         result.number, result.why_number = Fit.WEAKER, "within the gazetteer's range"
     elif first.is_range and not second.is_range and _is_end(first, second):
         result.number, result.why_number = Fit.WEAKER, "the gazetteer has one number of the range"
+        result.is_part = (first.end or 0) - first.start > _WIDEST_BUILDING
     elif first.is_range and second.is_range and _overlap(first, second):
         result.number, result.why_number = Fit.WEAKER, "ranges that share an end"
     elif first.is_range and any(held := [second.holds(end) for end in _ends(first)]):

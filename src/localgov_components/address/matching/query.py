@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from localgov_components.address.matching.beside import beside_after, beside_words
+from localgov_components.address.matching.match import How
+from localgov_components.address.matching.neighbours import is_neighbour, likely_rows
 from localgov_components.address.matching.place import OTHER_PLACES, PlaceFit, StreetElsewhere, place_fit
 from localgov_components.address.matching.premises import Premises
-from localgov_components.address.matching.words import Found, find_name
+from localgov_components.address.matching.words import Found, find_name, find_street
 from localgov_components.address.parsing.parts import Parts
 from localgov_components.address.parsing.vocabulary import ARTICLES
 
@@ -37,6 +39,8 @@ class Query:
     parts: Parts
     words: list[str]
     before: int
+    premises: Premises
+    """Numbers and flats as they are most likely meant: the first of `ways`."""
     ways: list[Premises]
     names: list[str]
     street: list[str]
@@ -60,54 +64,31 @@ class Query:
         places = [word for place in parts.places for word in place]
         words = [*names, *street, *places, *parts.left_over[:_MOST_LEFT_OVER]]
         beside = beside_words(names or words[:1]) | beside_after(places)
-        return cls(parts, words, len(names), _ways(parts), names, street, frozenset(places), beside)
-
-    @property
-    def premises(self) -> Premises:
-        """Numbers and flats as they are most likely meant."""
-        return self.ways[0]
+        ways = _ways(parts)
+        return cls(parts, words, len(names), ways[0], ways, names, street, frozenset(places), beside)
 
     def is_neighbour(self, known: Sequence[Any]) -> bool:
-        """Whether numbers alone, or flats alone, show a neighbour: most addresses of a postcode are, so it is quick.
+        """Whether numbers alone, or flats alone, show a neighbour; `known` begins as `Premises` does."""
+        return len(self.ways) == 1 and is_neighbour(self.premises, known)
 
-        `known` begins as `Premises` does.
-        """
-        if len(self.ways) > 1:
-            return False
-        typed = self.ways[0]
-        start, flat, known_start, known_flat = typed.start, typed.flat, known[0], known[5]
-        apart = (
-            start is not None and known_start is not None and (start > known[2] or (typed.end or start) < known_start)
-        )
-        if flat is None:
-            return apart and (known_flat is None or not known_flat.startswith(str(start)))
-        if known_flat is None:
-            return apart and not flat.startswith(str(known_start))
-        return apart or (bool(flat and known_flat) and flat != known_flat and _is_plain(flat) and _is_plain(known_flat))
-
-    def is_unlikely(self, known: Sequence[Any]) -> bool:
-        """Whether an address of the typed postcode need be looked at only where no other one fits.
-
-        A neighbour, or a house without a number where only a number was typed.
-        """
-        typed = self.ways[0]
-        if typed.start is not None and known[0] is None and not self.names and len(self.ways) == 1:
-            return known[5] is None or not known[5].startswith(str(typed.start))
-        return self.is_neighbour(known)
+    def likely(self, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+        """Those of the rows of the typed postcode that may be meant."""
+        return likely_rows(self.premises, rows, named=bool(self.names)) if len(self.ways) == 1 else rows
 
     def find(self, name: str | None) -> Found | None:
         """Where the name of a building of the gazetteer stands in the typed words."""
         if name is None:
             return None
-        try:
-            return self._found[name]
-        except KeyError:
-            article, _, rest = name.partition(" ")
-            found = find_name(name, self.words)
-            if found is None and article in ARTICLES and " " in rest:  # `Manor House` for The Manor House
-                found = find_name(rest, self.words)
-            self._found[name] = found
-            return found
+        found = self._named(name)
+        article, _, rest = name.partition(" ")
+        if rest and article in ARTICLES and (found is None or found.how is How.SPELLING):
+            alone = found is None or found.end - found.start == 1  # `Bwthyn` is no spelling of Y Bwthyn
+            return self._find_without_article(rest) or (None if alone else found)
+        return found
+
+    def _find_without_article(self, name: str) -> Found | None:
+        """`Manor House` for The Manor House; a single word must be all that was typed: `Gables` for The Gables."""
+        return self._named(name) if " " in name or self.parts.building == [name] else None
 
     def find_street(self, name: str | None) -> Found | None:
         """Where the name of a street of the gazetteer stands in the typed words."""
@@ -116,7 +97,14 @@ class Query:
         try:
             return self._streets[name]
         except KeyError:
-            found = self._streets[name] = find_name(name, self.words, street=True)
+            found = self._streets[name] = find_street(name, self.words, self._named(name))
+            return found
+
+    def _named(self, name: str) -> Found | None:
+        try:
+            return self._found[name]
+        except KeyError:
+            found = self._found[name] = find_name(name, self.words)
             return found
 
     def may_mean(self, name: str | None) -> bool:
@@ -154,15 +142,10 @@ class Query:
         return place_fit(typed, frozenset(place.split(" "))) if typed else PlaceFit.UNSAID
 
 
-def _is_plain(flat: str) -> bool:
-    """Whether a flat has a number or a letter for its name, and so is another than one of another number."""
-    return flat.isdecimal() or len(flat) == 1
-
-
 def _other_end(premises: Premises) -> int | None:
     """The number before that of the building, where the two may be the ends of a range: `60, 62 Mill Lane`."""
-    start, flat = premises.start, premises.flat or ""
-    if start is None or start != premises.end or premises.kind or not flat.isdecimal():
+    start, (floor, _, flat) = premises.start, (premises.flat or "").rpartition(" ")
+    if start is None or start != premises.end or (premises.kind and not floor) or not flat.isdecimal():
         return None
     return int(flat) if start - int(flat) in _BESIDE_ONE_ANOTHER else None
 
@@ -173,7 +156,7 @@ def _ways(parts: Parts) -> list[Premises]:
     `4 20 New Road` is a range, or number 20 with a flat 4; `Flat 10 High Street` may be a flat at number 10.
     """
     first = _premises_of(parts)
-    ways = [first]
+    ways, named = [first], bool(parts.building and parts.street)
     if parts.pair is not None:
         one, two = parts.pair
         ways.append(Premises(two, None, two, None, "", str(one)))
@@ -181,9 +164,12 @@ def _ways(parts: Parts) -> list[Premises]:
             ways.append(Premises(one, None, one, None, "", str(two)))
             if one < two:
                 ways.append(Premises(one, None, two, None))
+    elif first.flat == str(first.start) == str(first.end) and not (first.kind or parts.building):
+        ways.append(first._replace(kind=None, flat=None))  # `12, 12 Mill Lane`
     elif number := _other_end(first):
-        ways.append(Premises(number, None, first.start, None))
-    elif first.start is None and (found := _LETTER_AND_NUMBER.fullmatch(first.flat or "")) and not parts.building:
+        floor = (first.flat or "").rpartition(" ")[0]
+        ways.append(Premises(number, None, first.start, None, first.kind if floor else None, floor or None))
+    elif first.start is None and (found := _LETTER_AND_NUMBER.fullmatch(first.flat or "")) and not named:
         letter, number = found[1] or found[4], int(found[2] or found[3])
         ways.append(Premises(number, letter, number, letter))
     elif first.flat and first.start is None and first.flat.isdecimal() and first.kind and not parts.building:

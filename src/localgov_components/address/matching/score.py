@@ -10,7 +10,7 @@ from localgov_components.address.matching.compare import Comparison, Firm
 from localgov_components.address.matching.flats import Fit
 from localgov_components.address.matching.match import How
 from localgov_components.address.matching.nearness import Nearness
-from localgov_components.address.matching.place import PlaceFit, StreetElsewhere
+from localgov_components.address.matching.place import NOWHERE_ELSE, PlaceFit, StreetElsewhere
 
 __all__ = ["LEAST_EVIDENCE", "NEAREST_RIVAL", "evidence"]
 
@@ -56,10 +56,7 @@ _STREET_IN_PLACES = 4.0
 """What a street loses whose name is that of streets elsewhere too, where neither postcode nor place say which."""
 
 
-_NOWHERE_ELSE = StreetElsewhere()
-
-
-def evidence(comparison: Comparison, nearness: Nearness, *, elsewhere: StreetElsewhere = _NOWHERE_ELSE) -> float:
+def evidence(comparison: Comparison, nearness: Nearness, *, elsewhere: StreetElsewhere = NOWHERE_ELSE) -> float:
     """Log odds; `elsewhere` tells of other streets of this name."""
     total = (
         _START

@@ -24,7 +24,7 @@ from localgov_components.address.parsing.vocabulary import (
 )
 from localgov_components.core.libraries import needs_extra
 
-__all__ = ["Found", "find_name", "same_word"]
+__all__ = ["Found", "find_name", "find_street", "same_word"]
 
 _ONE_FAULT, _TWO_FAULTS = 4, 8
 """Letters a word must have for one fault, or two, to leave it recognisable."""
@@ -32,12 +32,19 @@ _COMMON = (
     STREET_WORDS
     | BUILDING_WORDS
     | CONNECTING_WORDS
-    | frozenset({"BUSINESS", "INDUSTRIAL", "STATION", "TRADING", "VICTORIA"})
+    | frozenset({"BUSINESS", "ALBERT", "INDUSTRIAL", "STATION", "TRADING", "VICTORIA"})
 )
 """Words that people cut short in ways that no list holds."""
 _KINDS = STREET_WORDS | BUILDING_WORDS
 _STREET = "STREET"
 """What `ST` is spelled like."""
+_SOUNDS = {
+    "AVENEW": "AVENUE", "CAUGHT": "COURT", "CLOTHES": "CLOSE", "CLOZE": "CLOSE", "CRESSENT": "CRESCENT", "KEY": "QUAY",
+    "LAIN": "LANE", "LAYNE": "LANE", "MUSE": "MEWS", "PLAICE": "PLACE", "ROE": "ROW", "ROWED": "ROAD", "RODE": "ROAD",
+    "RYES": "RISE", "SQUAIR": "SQUARE", "TERRIS": "TERRACE", "VUE": "VIEW", "WEIGH": "WAY", "WHEY": "WAY",
+}  # fmt: skip
+"""Kinds of street as somebody who never saw them writes them down."""
+_LEIGH = ("LEIGH", "LEY", "LEA", "LEE")
 _OPPOSITES = (frozenset({"NORTH", "SOUTH"}), frozenset({"EAST", "WEST"}), frozenset({"UPPER", "LOWER"}))
 
 
@@ -49,18 +56,25 @@ class Found(NamedTuple):
     end: int
 
 
-def find_name(name: str, typed: list[str], *, street: bool = False) -> Found | None:
-    """Where a name stands in typed words; the first place where it does best.
+def find_name(name: str, typed: list[str]) -> Found | None:
+    """Where a name stands in typed words; the first place where it does best."""
+    words = name.split(" ")
+    exact = _find_words(words, typed)
+    return _find_spelled(words, typed) if exact is None else Found(How.EQUAL, exact, exact + len(words))
+
+
+def find_street(name: str, typed: list[str], named: Found | None) -> Found | None:
+    """The same of a street, of which `find_name` found what is `named`.
 
     A street without its kind, or one without a kind to which one was added, is equivalent: `Eastcheap Street`.
     """
     words = name.split(" ")
-    exact = _find_words(words, typed)
-    if exact is not None:
-        end = exact + len(words)
-        longer = street and end < len(typed) and typed[end] in STRONG_STREET_WORDS and words[-1] not in STREET_WORDS
-        return Found(How.EQUIVALENT if longer else How.EQUAL, exact, end)
-    return _find_spelled(words, typed) or (_find_without_kind(words, typed) if street else None)
+    if named is None:
+        return _find_without_kind(words, typed)
+    if named.how is not How.EQUAL or words[-1] in STREET_WORDS:
+        return named
+    longer = named.end < len(typed) and typed[named.end] in STRONG_STREET_WORDS
+    return named._replace(how=How.EQUIVALENT) if longer else named
 
 
 def same_word(known: str, typed: str) -> bool:
@@ -70,11 +84,22 @@ def same_word(known: str, typed: str) -> bool:
 
 @lru_cache(20_000)
 def _is_short_for(typed: str, known: str) -> bool:
-    """Whether a word is cut short, as `Lne` for Lane: its letters stand in a common word in order, the first alike."""
+    """Whether a word is cut short, as `Lne` for Lane, or was written down as it sounds, as `Rode` for Road.
+
+    Of a word that is cut short, the letters stand in a common word in order, the first alike.
+    """
+    if _SOUNDS.get(typed) == known or _as_heard(typed) == _as_heard(known):
+        return True
     if known not in _COMMON or typed in _COMMON or not 1 < len(typed) < len(known) or typed[0] != known[0]:
         return False
     letters = iter(_STREET if known == "ST" else known)
     return all(letter in letters for letter in typed)
+
+
+def _as_heard(word: str) -> str:
+    """A name with one spelling of an ending that has several: Alderleigh, Alderley and Alderlea."""
+    end = next((end for end in _LEIGH if word.endswith(end) and len(word) - len(end) >= _ONE_FAULT), "")
+    return f"{word.removesuffix(end)}LEY" if end else word
 
 
 def _find_words(words: list[str], typed: list[str]) -> int | None:
@@ -90,6 +115,8 @@ def _find_spelled(words: list[str], typed: list[str]) -> Found | None:
     for start in range(len(typed) - size + 1):
         if same_word(first, typed[start]) and all(map(same_word, words, typed[start : start + size])):
             return Found(How.SPELLING, start, start + size)
+    if "ST" in words or "ST" in typed:
+        words, typed = ([_STREET if word == "ST" else word for word in each] for each in (words, typed))
     joined, last = "".join(words), words[-1]
     for length in dict.fromkeys((size - 1, size + 1, 1)):
         if length in (0, size):

@@ -12,25 +12,48 @@ number of a house.
 """
 
 import re
+from string import ascii_uppercase
 
 from localgov_components.address.parsing.unit import FLOOR_LETTERS, INITIALS
-from localgov_components.address.parsing.vocabulary import COUNTRIES, FLOORS, STANDARD, UNIT_KINDS
+from localgov_components.address.parsing.vocabulary import (
+    COUNTRIES,
+    FLOORS,
+    SIDES,
+    STANDARD,
+    STRONG_STREET_WORDS,
+    UNIT_KINDS,
+)
 
-__all__ = ["taken_apart"]
+__all__ = ["is_whole", "taken_apart"]
 
 _KIND_AND_ID = re.compile(r"([A-Z]{2,})([0-9]{1,4}[A-Z]?)", re.ASCII)
 _NUMBER_AND_WORD = re.compile(r"([0-9]{1,4}(?:(?:ST|ND|RD|TH)(?=FL))?)([A-Z]{3,})", re.ASCII)
+_WHOLE = re.compile(r"(?:(?:[A-Z]{2,}|(?!3 )[1-9][0-9]{0,3}[A-Z]{0,2}|[,-])(?: |$))*+", re.ASCII)
+"""Words, numbers and marks of which none is two things, but for `_TWO_THINGS`, and 3, as in `3 Road Avenue`."""
+_RANGE = re.compile(r"([0-9]{1,4})TO([0-9]{1,4})", re.ASCII)
+_FLAT_AND_CODE = re.compile(r"FLAT([A-Z][0-9]{1,3}[A-Z]?)", re.ASCII)
+_NOUGHT_FOR_O = re.compile(r"0([A-Z]{3,})", re.ASCII)
+"""No number begins so, and a name may: `0ld Mill Lane` from a scanner."""
 _SIGNS = frozenset({"FL", "NO", "NUMBER"})
 _KINDS = UNIT_KINDS | _SIGNS
-_FLOOR = "FLOOR"
+_FLAT, _FLOOR = "FLAT", "FLOOR"
 _FAULTY = ("BASEMENT", "GROUND", "FIRST", "SECOND", "THIRD", "FOURTH", "FIFTH", "SIXTH", "UPPER", "LOWER")
-_GLUED = {f"{word}{_FLOOR}": [word, _FLOOR] for word in FLOORS}
+_FLATS = {f"{_FLAT}{letter}": [_FLAT, letter] for letter in ascii_uppercase if letter != "S"}
+_GLUED = _FLATS | {f"{word}{_FLOOR}": [word, _FLOOR] for word in FLOORS}
+_TWO_THINGS = frozenset({*_GLUED, _FLOOR, "ND", "TH"})
+"""Words that may have to be divided, or what stands before them to be mended."""
 _SPELLED_OUT = {"RO": ["REAR", "OF"], "OS": ["OUTSIDE"], "CO": [","], "TA": [","]}
 """What stands for words when it is written with a stroke: rear of, outside, care of, trading as."""
+_FLOORS_IN_TWO = {"BF": "BASEMENT", "FF": "FIRST", "GF": "GROUND", "SF": "SECOND", "TF": "TOP"}
+"""Before `Flat`, as in `G.F. Flat`."""
 _MOST_INITIALS = 4
 _SHORTEST_UNMARKED = 3
 """Initials with neither strokes nor dots between them: fewer may be a suffix and something else."""
 _ORDINALS = {"1": ("ST",), "2": ("ND",), "3": ("RD", "ROAD"), "4": ("TH",), "5": ("TH",), "6": ("TH",)}
+_ORDINALS_ALONE = ("ND", "TH")
+"""Those that are no words of their own: `2 nd Avenue`."""
+_BEFORE_F = frozenset({*FLOORS, _FLOOR})
+"""Words after which a letter F is a flat: `Garden F`."""
 _DIGITS_OF_TELEPHONE = 10
 _LONGEST_NUMBER = 4
 
@@ -43,6 +66,11 @@ _FAULTS = {key: floor for floor in _FAULTY for key in (floor, *_one_letter_less(
 """Two words that a letter tells apart, or two letters exchanged, have one of these in common."""
 
 
+def is_whole(tokens: list[str]) -> bool:
+    """Whether there is nothing to be taken apart, nor a postcode, nor will be when some tokens are left out: quick."""
+    return _TWO_THINGS.isdisjoint(tokens) and _WHOLE.fullmatch(" ".join(tokens)) is not None
+
+
 def taken_apart(tokens: list[str]) -> list[str]:
     """The tokens, with those that hold several words divided. Linear in the tokens."""
     apart: list[str] = []
@@ -50,7 +78,7 @@ def taken_apart(tokens: list[str]) -> list[str]:
     while at < size:
         token = tokens[at]
         if len(token) > 1 and token.isalpha():
-            mistyped = token not in FLOORS and tokens[at + 1 : at + 2] == [_FLOOR]
+            mistyped = tokens[at + 1 : at + 2] == [_FLOOR] and token not in FLOORS and token not in _FLATS
             apart.extend([_floor(token)] if mistyped else _GLUED.get(token, (token,)))
             at += 1
         elif token.isalpha():
@@ -84,11 +112,14 @@ def _initials(tokens: list[str], at: int) -> tuple[list[str], int]:
         letters = f"{letters[0]}F{letters[1]}"
     if letters in COUNTRIES and tokens[end : end + 1] in ([], [","]):
         return [letters], end - at
+    if not marked and letters in _FLOORS_IN_TWO and tokens[end : end + 1] == [_FLAT]:
+        return [_FLOORS_IN_TWO[letters], _FLOOR], end - at
     if letters in INITIALS and (marked or len(letters) >= _SHORTEST_UNMARKED):
         return [letters], end - at
     leads = at == 0 or tokens[at - 1] == ","
-    if tokens[at] == "F" and not leads and (tokens[at - 1] in FLOORS or tokens[at - 1] == _FLOOR):
-        return ["FLAT"], 1
+    alone = tokens[at + 1 : at + 2] in ([], [","])
+    if tokens[at] == "F" and not leads and (tokens[at - 1] in _BEFORE_F or (tokens[at - 1] == "THE" and alone)):
+        return [_FLAT], 1
     return _letter_of_flat(tokens, at) if leads else ([tokens[at]], 1)
 
 
@@ -109,13 +140,19 @@ def _letter_of_flat(tokens: list[str], at: int) -> tuple[list[str], int]:
     letter = tokens[at]
     stroke, number = [*tokens[at + 1 : at + 3], "", ""][:2]
     number_follows = tokens[at + 1 : at + 2] != [] and tokens[at + 1][0].isdigit()
-    if letter == "F" and (number_follows or _names_flat(tokens, at + 1)):
-        return ["FLAT"], 1
+    if letter == "F" and (number_follows or _names_flat(tokens, at + 1) or _is_all_of_line(tokens, at + 1)):
+        return [_FLAT], 1
     if stroke != "/" or not number.isdecimal():
         return [letter], 1
     if letter in FLOOR_LETTERS and _names_flat(tokens, at + 2):
         return [f"{letter}F{number}"], 3
     return [letter, ","], 2
+
+
+def _is_all_of_line(tokens: list[str], at: int) -> bool:
+    """Whether a letter, or a word such as Above, stands at a place and ends its line: `F A, Ambleford`, `F Above`."""
+    token, end = [*tokens[at : at + 2], ",", ","][:2]
+    return end == "," and ((len(token) == 1 and token.isalpha()) or SIDES.get(token) == "ABOVE")
 
 
 def _names_flat(tokens: list[str], at: int) -> bool:
@@ -128,8 +165,9 @@ def _names_flat(tokens: list[str], at: int) -> bool:
 def _number(tokens: list[str], at: int) -> tuple[list[str], int]:
     """An ordinal that was written apart, `1 st Floor`; a date or a telephone number, left out; or a number."""
     token = tokens[at]
-    floor_follows = tokens[at + 2 : at + 3] == [_FLOOR]
-    if floor_follows and tokens[at + 1] in _ORDINALS.get(token, ()):
+    ending, beyond = [*tokens[at + 1 : at + 3], ",", ","][:2]
+    before_name = ending in _ORDINALS_ALONE or (ending == "ROAD" and beyond in STRONG_STREET_WORDS)
+    if (before_name or beyond == _FLOOR) and ending in _ORDINALS.get(token, ()):
         return [f"{token}{_ORDINALS[token][0]}"], 2
     if tokens[at + 1 : at + 4 : 2] == ["/", "/"] and "".join(tokens[at + 2 : at + 5 : 2]).isdecimal():
         return [","], 5
@@ -137,7 +175,8 @@ def _number(tokens: list[str], at: int) -> tuple[list[str], int]:
     while end < len(tokens) and tokens[end].isdecimal():
         digits += len(tokens[end])
         end += 1
-    telephone = digits >= _DIGITS_OF_TELEPHONE and any(len(each) > _LONGEST_NUMBER for each in tokens[at:end])
+    long = any(len(each) > _LONGEST_NUMBER for each in tokens[at:end])
+    telephone = digits >= _DIGITS_OF_TELEPHONE and (long or token[0] == "0")
     return ([","], end - at) if telephone else ([token], 1)
 
 
@@ -147,6 +186,12 @@ def _divided(token: str) -> list[str]:
         word = STANDARD.get(found[1], found[1])
         if word in _KINDS:
             return [word, found[2]]
+    if found := _RANGE.fullmatch(token):
+        return [found[1], "TO", found[2]]
+    if found := _NOUGHT_FOR_O.fullmatch(token):
+        return [f"O{found[1]}"]
+    if found := _FLAT_AND_CODE.fullmatch(token):
+        return [_FLAT, found[1]]
     if found := _NUMBER_AND_WORD.fullmatch(token):
         word = STANDARD.get(found[2], found[2])
         return [found[1], word]

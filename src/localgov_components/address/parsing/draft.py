@@ -22,7 +22,8 @@ class Parts:
     """Parts in plain words; every list may be empty.
 
     `pair` holds two numbers side by side that may be a range, or a flat and a building; `slash` says that they were
-    written `2/1`, which may be number and flat too. `strays` are numbers that belong to no part.
+    written `2/1`, which may be number and flat too. `strays` are numbers that belong to no part. `ends_name` says that
+    the number ends the line of a building's name, with the street on the next: `Mill House No 4, High Street`.
     """
 
     postcode: str | None = None
@@ -39,6 +40,7 @@ class Parts:
     pair: tuple[int, int] | None = None
     slash: bool = False
     strays: list[str] = field(default_factory=list)
+    ends_name: bool = False
 
     def add_names(self, names: Sequence[list[str]]) -> None:
         """Keep names as an organisation, the first that is one or stands before another, and a building."""
@@ -53,4 +55,4 @@ class Parts:
 
     def set_places(self, lines: Sequence[list[str]]) -> None:
         """Keep what stands after the street."""
-        self.places = [line for line in lines if line]
+        self.places = [*filter(None, lines)]

@@ -28,14 +28,14 @@ _UNMARKED = dict.fromkeys((*range(0x300, 0x370), 0xAD, 0x200B, 0x200C, 0x200D, 0
     ord(letter): plain for letter, plain in zip("øłđð", "oldd", strict=True)
 }
 """Accents that stand apart from their letter, marks that nobody sees, and letters with a stroke through them."""
-_TOKEN = re.compile(r"[A-Z0-9]+|[,;:|()\[\]{}\"\n\r\t\v\f/\\-]|[&+#]", re.ASCII)
+_TOKEN = re.compile(r"[A-Z0-9]+|[,;:|()\[\]{}\"\n\r\t\v\f/\\&+#-]", re.ASCII)
 _WORDS = STANDARD | dict.fromkeys(_ENDS, ",") | {"\\": "/", "&": "AND", "+": "AND", "#": "NUMBER"}
 
 
 def fold(text: str) -> list[str]:
     """The tokens of a text. Linear in the text."""
-    standard = _WORDS.get
-    return [standard(token, token) for token in _TOKEN.findall(plain(text))]
+    tokens = _TOKEN.findall(plain(text))
+    return list(map(_WORDS.get, tokens, tokens))
 
 
 def plain(text: str) -> str:

@@ -1,19 +1,17 @@
 """Lines of items: what stands between two commas, or ends of lines, of an address.
 
->>> lines = lines_of(["OAK", "HOUSE", ",", NumberRange(10), "MILL", "LANE"])
->>> len(lines), words_of(lines[1]), leading_words(lines[1][1:])
-(2, ['10', 'MILL', 'LANE'], ['MILL', 'LANE'])
+>>> line = [NumberRange(10), "MILL", "LANE"]
+>>> words_of(line), leading_words(line[1:])
+(['10', 'MILL', 'LANE'], ['MILL', 'LANE'])
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from localgov_components.address.parsing.items import Item
 from localgov_components.address.parsing.number import NumberRange
 
-__all__ = ["Line", "Phrase", "leading_words", "lines_of", "phrases_of", "words_of"]
-
-Line: TypeAlias = list[Item]
+__all__ = ["Phrase", "end_of_words", "leading_words", "phrases_of", "words_of"]
 
 
 class Phrase(NamedTuple):
@@ -23,40 +21,31 @@ class Phrase(NamedTuple):
     words: list[str]
 
 
-def lines_of(items: Sequence[Item]) -> list[Line]:
-    """Items divided at the commas; nothing is left of empty lines."""
-    lines: list[Line] = [[]]
-    for item in items:
-        if item == ",":
-            lines.append([])
-        else:
-            lines[-1].append(item)
-    return [line for line in lines if line]
-
-
 def words_of(line: Sequence[Item]) -> list[str]:
-    """Items of a line as words, its numbers too; `Block B` is one item and two words."""
-    return [word for item in line for word in str(item).split(" ")]
+    """Items of a line as words, its numbers too."""
+    return list(map(str, line))
 
 
 def leading_words(line: Sequence[Item]) -> list[str]:
     """Words up to the first number."""
-    words: list[str] = []
-    for item in line:
-        if not isinstance(item, str):
-            break
-        words += item.split(" ")
-    return words
+    return words_of(line[: end_of_words(line)])
+
+
+def end_of_words(line: Sequence[Item]) -> int:
+    """The place of the first number, or the end."""
+    return next((at for at, item in enumerate(line) if not isinstance(item, str)), len(line))
 
 
 def phrases_of(line: Sequence[Item]) -> list[Phrase]:
     """A line divided before each number."""
+    if NumberRange not in map(type, line):
+        return [Phrase(None, words_of(line))] if line else []
     phrases: list[Phrase] = []
     for item in line:
         if isinstance(item, NumberRange):
             phrases.append(Phrase(item, []))
         elif phrases:
-            phrases[-1].words.extend(str(item).split(" "))
+            phrases[-1].words.append(str(item))
         else:
-            phrases.append(Phrase(None, str(item).split(" ")))
+            phrases.append(Phrase(None, [str(item)]))
     return phrases

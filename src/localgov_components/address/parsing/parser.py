@@ -19,6 +19,7 @@ Give the lines of one address.
 from localgov_components.address.parsing.parsed import ParsedAddress
 from localgov_components.address.parsing.parts import read_parts
 from localgov_components.address.parsing.vocabulary import STREET_WORDS
+from localgov_components.core import InvalidValueError
 from localgov_components.identifiers import Postcode
 
 __all__ = ["parse_address"]
@@ -34,9 +35,9 @@ def parse_address(text: str) -> ParsedAddress:
     parts = read_parts(text)
     postcode, left_over = None, parts.left_over
     if parts.postcode is not None:
-        if Postcode.is_valid(parts.postcode):
+        try:
             postcode = Postcode.parse(parts.postcode)
-        else:
+        except InvalidValueError:  # it has the shape of one, and letters that none has
             left_over = [*left_over, parts.postcode]
     return ParsedAddress(
         organisation=_name(parts.organisation),

@@ -5,14 +5,18 @@
 ('FLAT 2', '10', ['MILL', 'LANE'], [['AMBLEFORD']], 'DT97 1AF')
 """
 
-from localgov_components.address.parsing.addressees import take_addressee, take_directions
+from localgov_components.address.parsing.addressees import AROUND, take_addressee, take_directions
+from localgov_components.address.parsing.apart import is_whole, taken_apart
+from localgov_components.address.parsing.debris import once, without_debris, without_empty_fields
 from localgov_components.address.parsing.draft import Parts
 from localgov_components.address.parsing.folding import fold
-from localgov_components.address.parsing.items import read_items
-from localgov_components.address.parsing.lines import lines_of, words_of
-from localgov_components.address.parsing.numbered import place_of_number, read_numbered
+from localgov_components.address.parsing.items import read_lines
+from localgov_components.address.parsing.lines import words_of
+from localgov_components.address.parsing.number import NumberRange
+from localgov_components.address.parsing.numbered import places_of_numbers, read_numbered
 from localgov_components.address.parsing.places import leave_out_counties
 from localgov_components.address.parsing.postcodes import take_other_postcodes, take_postcode
+from localgov_components.address.parsing.unit import Unit
 from localgov_components.address.parsing.units import take_units
 from localgov_components.address.parsing.unnumbered import read_unnumbered
 from localgov_components.core import InvalidValueError
@@ -37,22 +41,29 @@ def read_parts(text: str) -> Parts:
             f"not an address: more than {MOST_CHARACTERS:,} characters. Give the lines of one address.",
             code="address.too-long",
         )
+    text, illegible = without_debris(text)
     tokens, left_over = _tokens_of(text)
-    parts = Parts(left_over=left_over)
-    tokens, parts.postcode, stray = take_postcode(tokens)
-    tokens, others = take_other_postcodes(tokens, parts.postcode)
-    parts.strays += others
+    parts = Parts(left_over=left_over, strays=illegible)
+    tokens, parts.postcode, stray = take_postcode(once(tokens))
+    whole = is_whole(tokens)
+    if not whole:
+        tokens, others = take_other_postcodes(tokens, parts.postcode)
+        parts.strays += others
+    tokens = without_empty_fields(tokens)
     if not _BOX.isdisjoint(tokens):
         tokens, parts.po_box = _take_po_box(tokens)
-    tokens, addressee = take_addressee(tokens)
-    tokens, directions = take_directions(tokens)
-    stray = [*addressee, *directions, *stray]
-    lines = take_units(parts, lines_of(read_items(tokens)))
-    place = place_of_number(lines)
-    if place is None:
-        read_unnumbered(parts, [words_of(line) for line in lines])
+    if not AROUND.isdisjoint(tokens):
+        tokens, addressee = take_addressee(tokens)
+        tokens, directions = take_directions(tokens)
+        stray = [*addressee, *directions, *stray]
+    lines, kinds = read_lines(tokens if whole else taken_apart(tokens))
+    if Unit in kinds:
+        lines = take_units(parts, lines, numbered=NumberRange in kinds)
+    numbers = places_of_numbers(lines)
+    if numbers:
+        read_numbered(parts, lines, numbers)
     else:
-        read_numbered(parts, lines, place)
+        read_unnumbered(parts, [words_of(line) for line in lines])
     if parts.po_box and not parts.places and not parts.organisation:
         parts.places, parts.building = [parts.building] if parts.building else [], []
     leave_out_counties(parts)
@@ -65,6 +76,8 @@ def _tokens_of(text: str) -> tuple[list[str], list[str]]:
     """The tokens to be read, and those that are too many or too long."""
     tokens = fold(text)
     if len(text) <= _LONGEST_WORD:
+        return tokens, []
+    if len(tokens) <= _MOST_TOKENS and max(map(len, tokens), default=0) <= _LONGEST_WORD:
         return tokens, []
     words = [token for token in tokens if len(token) <= _LONGEST_WORD]
     too_long = [token for token in tokens if len(token) > _LONGEST_WORD]

@@ -12,6 +12,7 @@ from localgov_components.address.parsing.vocabulary import COUNTIES, COUNTRIES
 __all__ = ["leave_out_counties"]
 
 _LONG_NAMES = frozenset({("UNITED", "KINGDOM"), ("GREAT", "BRITAIN"), ("NORTHERN", "IRELAND")})
+_LAST_WORDS = COUNTRIES | COUNTIES | {name[-1] for name in _LONG_NAMES}
 _BEFORE_COUNTIES = frozenset({"NORTH", "SOUTH", "EAST", "WEST", "N", "S", "E", "W", "MID", "GREATER", "CO", "COUNTY"})
 
 
@@ -20,6 +21,8 @@ def leave_out_counties(parts: Parts) -> None:
     places = parts.places
     while places:
         last = places[-1]
+        if last[-1] not in _LAST_WORDS and not last[-1].endswith("SHIRE"):
+            return
         words = _words_of_country(last) or _words_of_county(last, alone=len(places) == 1)
         if not words:
             return

@@ -17,6 +17,7 @@ from functools import lru_cache
 from operator import ne
 
 from localgov_components.address.parsing.vocabulary import STANDARD
+from localgov_components.core import InvalidValueError
 from localgov_components.identifiers import Postcode
 
 __all__ = ["read_postcode", "take_other_postcodes", "take_postcode"]
@@ -27,6 +28,7 @@ _REMEMBERED = 20_000
 """Postcodes that were met lately: those of a list come again and again."""
 _OUTWARD = re.compile(r"[A-Z]{1,2}[0-9][0-9A-Z]?", re.ASCII)
 _SHAPE = re.compile(r"([A-Z]{1,2}[0-9][0-9A-Z]?)([0-9][A-Z]{2})", re.ASCII)
+_BEGINS_INWARD = re.compile(r"[0-9][A-Z]?", re.ASCII)
 _ORDINAL_ENDS = ("ST", "ND", "RD", "TH")
 _LETTERS_OF = {
     word: [short for short, other in STANDARD.items() if other == word and len(short) == 2]  # noqa: PLR2004
@@ -42,7 +44,8 @@ def take_postcode(tokens: list[str]) -> tuple[list[str], str | None, list[str]]:
         found = _postcode_before(tokens, end)
         if found is not None:
             start, written = found
-            return [*tokens[:start], *([","] if end < len(tokens) else []), *tokens[end:]], written, []
+            after = [",", *tokens[end:]] if end < len(tokens) else []
+            return tokens[:start] + after, written, []
     return _take_faulty(tokens)
 
 
@@ -73,7 +76,7 @@ def _postcode_before(tokens: list[str], end: int) -> tuple[int, str] | None:
     last = tokens[end - 1]
     if len(last) == 3 and last[0].isdigit():  # noqa: PLR2004 - the inward code
         start = end - 2
-        if start > 0 and tokens[start] in ",-":
+        if start > 0 and tokens[start] in ",-/":
             start -= 1
         if start < 0 or not _OUTWARD.fullmatch(tokens[start]):
             return None
@@ -83,7 +86,7 @@ def _postcode_before(tokens: list[str], end: int) -> tuple[int, str] | None:
     elif len(last) == 2 and tokens[end : end + 1] == [","] and end > 2:  # noqa: PLR2004 - `DT97 1 AF,`
         outward, digit = tokens[end - 3 : end - 1]
         start, written = end - 3, None
-        if len(digit) == 1 and _OUTWARD.fullmatch(outward):
+        if len(digit) == 1 and digit.isdecimal() and _OUTWARD.fullmatch(outward):
             written = _current(outward + digit + last)
     elif _SHORTEST <= len(last) <= _LONGEST and last[-3].isdigit():
         start, written = end - 1, _current(last)
@@ -95,9 +98,10 @@ def _postcode_before(tokens: list[str], end: int) -> tuple[int, str] | None:
 @lru_cache(_REMEMBERED)
 def _current(text: str) -> str | None:
     """A postcode of a current area as it is written, or None for what is none."""
-    if not Postcode.is_valid(text):
+    try:
+        postcode = Postcode.parse(text)
+    except InvalidValueError:
         return None
-    postcode = Postcode.parse(text)
     return str(postcode) if postcode.has_current_area else None
 
 
@@ -108,14 +112,18 @@ def _take_faulty(tokens: list[str]) -> tuple[list[str], str | None, list[str]]:
         end -= 1
     if end > 2 and (written := _with_letters_as_word(tokens[end - 3 : end])):  # noqa: PLR2004 - `DT97 1 QY`
         return tokens[: end - 3], written, []
+    for start in range(max(end - _LONGEST, 0), end):  # `D T97 1AF`, `D T 9 7 1 A F`
+        if written := _current("".join(tokens[start:end])):
+            return tokens[:start], written, []
     for start in range(end - 1, max(end - 5, -1), -1):
         text = "".join(tokens[start:end])
         if _SHORTEST <= len(text) <= _LONGEST and not text.isalpha() and not text.isdecimal():
             mended = _mended(text)
             if mended is not None:
                 return tokens[:start], mended, []
-    if end > 1 and _OUTWARD.fullmatch(tokens[end - 1]) and _current(f"{tokens[end - 1]}1AA"):
-        return tokens[: end - 1], None, [tokens[end - 1]]
+    size = 2 if end > 2 and _BEGINS_INWARD.fullmatch(tokens[end - 1]) else 1  # noqa: PLR2004 - `DT97 1`
+    if end > 1 and _OUTWARD.fullmatch(tokens[end - size]) and _current(f"{tokens[end - size]}1AA"):
+        return tokens[: end - size], None, tokens[end - size : end]
     return tokens, None, []
 
 

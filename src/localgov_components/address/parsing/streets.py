@@ -33,11 +33,17 @@ _WEAK_WORDS_BETWEEN = 3
 _ENDS = STREET_WORDS | BUILDING_WORDS
 _LEADING = LEADING_STREET_WORDS | WEAK_LEADING_WORDS
 _WELSH_ARTICLES = frozenset({"Y", "YR"})
+_FIRST_WORDS = _LEADING | WHOLE_NAMES | _WELSH_ARTICLES
 _WELSH_SMALL_WORDS = frozenset({"Y", "YR", "AR", "R", "YN"})
 _BUILDING_ONLY = BUILDING_WORDS - STREET_WORDS
+_STREET_ONLY = STREET_WORDS - BUILDING_WORDS
 _HOUSES = frozenset({"BUNGALOW", "COTTAGE", "FARM", "FARMHOUSE", "HOUSE", "LODGE"})
 _AFTER_STRONG = STRONG_STREET_WORDS | _HOUSES
 _AFTER_WEAK = STREET_WORDS | _HOUSES
+_GOES_ON = {
+    word: _AFTER_STRONG if word in STRONG_STREET_WORDS | _BUILDING_ONLY else _AFTER_WEAK for word in _ENDS | _HOUSES
+}
+"""Ends that may follow an end: `Street Lane` and `Road Farm` go on, `Avenue, Glen Parva` does not."""
 
 
 class StreetWords(NamedTuple):
@@ -54,15 +60,15 @@ def split_words(words: list[str], *, name_first: bool = False) -> StreetWords:
 
     `name_first` where that of a building is expected: after a flat, or without a number.
     """
-    if words and (words[0] in _LEADING or (words[0] in _WELSH_ARTICLES and words[1:2] and words[1] in _LEADING)):
-        return StreetWords([], [], *_divide_leading(words))
-    if words and words[0] in WHOLE_NAMES and (len(words) == 1 or words[1] not in _ENDS):
-        return StreetWords([], [], words[:1], words[1:])
+    if words and words[0] in _FIRST_WORDS and (divided := _divided_by_first(words)):
+        return divided
     end = _end_of_name(words)
     if end is None:
         return StreetWords([], [], [], words)
     if words[end - 1] in BUILDING_WORDS:
         end = _end_of_building(words, end)
+    if end == len(words):
+        return StreetWords(words, [], [], []) if words[-1] in _BUILDING_ONLY else StreetWords([], [], words, [])
     first, rest = words[:end], words[end:]
     weak = first[-1] not in STRONG_STREET_WORDS
     second = _end_of_street(rest, weak=first[-1] in _BUILDING_ONLY or (name_first and weak))
@@ -72,6 +78,16 @@ def split_words(words: list[str], *, name_first: bool = False) -> StreetWords:
     if first[-1] in _BUILDING_ONLY:
         return StreetWords(first, [], [], rest)
     return StreetWords([], [], first, rest)
+
+
+def _divided_by_first(words: list[str]) -> StreetWords | None:
+    """Words divided after the name of a street that begins with its kind, or is one."""
+    first, second = [*words[:2], ""][:2]
+    if first in _LEADING or (first in _WELSH_ARTICLES and second in _LEADING):
+        return StreetWords([], [], *_divide_leading(words))
+    if first in WHOLE_NAMES and second not in _ENDS:
+        return StreetWords([], [], words[:1], words[1:])
+    return None
 
 
 def _divide_leading(words: list[str]) -> tuple[list[str], list[str]]:
@@ -84,11 +100,11 @@ def _divide_leading(words: list[str]) -> tuple[list[str], list[str]]:
 
 def _end_of_street(words: list[str], *, weak: bool) -> int | None:
     """The end of a second street; after a building a weak word may end it too: `Mill House Hill View`."""
-    end = _end_of_name(words, strong=True)
+    end = _end_of_name(words, STRONG_STREET_WORDS)
     if end is not None and end <= _MOST_WORDS_BETWEEN and words[end - 1] in STRONG_STREET_WORDS:
         return end
     end = _end_of_name(words[:_WEAK_WORDS_BETWEEN]) if weak else None
-    return end if end is not None and words[end - 1] in STREET_WORDS - BUILDING_WORDS else None
+    return end if end is not None and words[end - 1] in _STREET_ONLY else None
 
 
 def _end_of_building(words: list[str], end: int) -> int:
@@ -145,22 +161,15 @@ def is_building(words: list[str]) -> bool:
     return bool(words) and words[-1] in BUILDING_WORDS
 
 
-def _end_of_name(words: list[str], *, strong: bool = False) -> int | None:
+def _end_of_name(words: list[str], kinds: frozenset[str] = _ENDS) -> int | None:
     """The place after the word that ends a name, which is not the first word; ends that follow one another are one."""
-    kinds = STRONG_STREET_WORDS if strong else _ENDS
-    size = len(words)
-    for place in range(1, size):
-        if words[place] in kinds and not _is_saint(words, place):
+    for place, word in enumerate(words):
+        if word in kinds and place and (word != "ST" or not _is_saint(words, place)):
             end = place + 1
-            while end < size and words[end] in _goes_on(words[end - 1]) and not _is_saint(words, end):
+            while end < len(words) and words[end] in _GOES_ON[words[end - 1]] and not _is_saint(words, end):
                 end += 1
             return end
     return None
-
-
-def _goes_on(last: str) -> frozenset[str]:
-    """Ends that may follow an end: `Street Lane` and `Road Farm` go on, `Avenue, Glen Parva` does not."""
-    return _AFTER_STRONG if last in STRONG_STREET_WORDS or last in _BUILDING_ONLY else _AFTER_WEAK
 
 
 def _is_saint(words: list[str], place: int) -> bool:

@@ -55,16 +55,23 @@ _ABOVE = frozenset({"ABOVE", "OVER"})
 _UNDER_A_FLAT = frozenset({"AT", "OFFICE", "SHOP", "SHOPS", "STORE", "THE"})
 _LEADING_TO_FLOORS = frozenset({"AT", "IN", "ON"})
 """Words between a flat and its floor: `Flat on the First Floor`."""
+_LEADING_TO_BUILDINGS = frozenset({"AT", "IN", "OF", "WITHIN"})
+"""Words between a flat and its building: `Flat 2 of 10 Mill Lane`."""
 _SELDOM_NUMBERED = frozenset({"ANNEXE", "PENTHOUSE"})
 _KINDS_OF_FLAT = frozenset({"DUPLEX", "PENTHOUSE", "STUDIO"})
 """Kinds after which `Flat` says nothing more."""
 _STROKES = frozenset("-/")
 _JOINERS = _STROKES | {"AND", "TO"}
+_NUMBERED = UNIT_KINDS - _ENDS_NAMES - _SELDOM_NUMBERED
+"""Kinds whose number follows them, whatever stands before and after."""
+_LONGEST_NUMBER = 5
 _LINE_AHEAD = 8
 _NARROW_RANGE = 10
 _AFTER_THE = _STAND_ALONE | {"STUDIO", "SHOP", "OFFICE", "GARAGE"}
 MAY_BEGIN_UNIT = UNIT_KINDS | NUMBER_SIGNS | frozenset({*FLOORS, *SIDES, *_INITIALS, "FLOOR", "FL", "THE"})
 """Words with which a unit may begin, and other things too."""
+_MAY_GO_ON = MAY_BEGIN_UNIT | _JOINERS | _LEADING_TO_BUILDINGS
+"""Words that after the number of a unit may belong to it too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +97,7 @@ def has_number(name: str) -> bool:
 
 def floor_and_flat(token: str) -> str | None:
     """Floor and flat as Edinburgh writes them, `2F1`, in the form of Glasgow: `2/1`; the ground floor is 0."""
-    found = _FLOOR_AND_FLAT.fullmatch(token)
+    found = _FLOOR_AND_FLAT.fullmatch(token) if "F" in token else None
     return f"{'0' if found[1] == 'G' else found[1]}/{found[2]}" if found and token not in INITIALS else None
 
 
@@ -105,11 +112,24 @@ def read_unit(tokens: list[str], at: int) -> tuple[Unit, int] | None:
         if kind in _AFTER_THE and (end == len(tokens) or not tokens[end].isalpha()):
             return Unit(kind), end
         return read_unit(tokens, at + 1) if kind in FLOORS else None
+    if _is_kind_and_number(tokens, at):
+        return Unit(tokens[at], tokens[at + 1].lstrip("0") or "0"), at + 2
     if not _begins(tokens, at):
         return None
     reader = _UnitReader(tokens, at)
     reader.read()
+    if reader.kind and reader.id and reader.at < len(tokens) and tokens[reader.at] in _LEADING_TO_BUILDINGS:
+        reader.at += 1
     return (reader.unit, reader.at) if reader.kind or reader.words else None
+
+
+def _is_kind_and_number(tokens: list[str], at: int) -> bool:
+    """Whether a kind and a number are all there is of a unit, as in most: to ask on would cost more."""
+    if tokens[at] not in _NUMBERED or at + 1 == len(tokens) or not tokens[at + 1].isdecimal():
+        return False
+    after = tokens[at + 2] if at + 2 < len(tokens) else ","
+    ends = after == "," or (len(after) > 1 and after not in _MAY_GO_ON)
+    return ends and len(tokens[at + 1]) <= _LONGEST_NUMBER
 
 
 def _begins(tokens: list[str], at: int) -> bool:
@@ -138,7 +158,8 @@ def _begins_with_place(tokens: list[str], at: int, *, after_word: bool) -> bool:
         return following == "FLAT" and tokens[at - 1] in STRONG_STREET_WORDS  # `Mill Way Garden Flat`
     after = tokens[at + 2] if at + 2 < len(tokens) else ","
     if following == "," or (token in _ABOVE and following[0].isdigit()):
-        region = token in DIRECTIONS and any(each[0].isdigit() for each in tokens[:at])  # `10 Mill Lane, The North`
+        place = token in DIRECTIONS or token == "OVER"  # noqa: S105 - `10 Mill Lane, The North`, and a village
+        region = place and any(each[0].isdigit() for each in tokens[:at])
         return not after_word and not region and len(token) > 1 and (token in SIDES or after[0].isdigit())
     if following in _UNDER_A_FLAT and token in _ABOVE:
         return not after_word and not (after.isalpha() and after not in _UNDER_A_FLAT)
@@ -193,7 +214,7 @@ class _UnitReader:
     def _take(self, token: str, following: str) -> int:
         """How many tokens belong to the unit from here; none when it has ended."""
         if token == _SHORT:
-            token = _FLOOR if self.words and not self.kind else "FLAT"
+            token = _FLOOR if self.words and self.kind != _FLOOR and not self.id else "FLAT"
         if self._says_nothing(token) or self._leads_to_floor(token):
             return 1
         if token in UNIT_KINDS or token == _FLOOR:
@@ -291,7 +312,7 @@ class _UnitReader:
     def _is_flat_and_number(self, following: str) -> bool:
         """Whether two numbers are a flat and its building: `Flat 2 - 10 Mill Lane`, where no other number follows."""
         beyond = self._tokens[self.at + 3] if self.at + 3 < len(self._tokens) else ","
-        return self.kind in _STAND_ALONE and following in _JOINERS and beyond.isalpha()
+        return self.kind in _STAND_ALONE and following in _JOINERS and (beyond.isalpha() or beyond == "-")
 
 
 def _is_range(first: str, second: str) -> bool:

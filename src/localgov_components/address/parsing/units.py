@@ -5,37 +5,38 @@ Street` is flat 2 of number 10; elsewhere `2/10 Mill Street` may be flat 2 of nu
 range. What cannot be told from the text is kept as it may be meant, for a gazetteer to decide.
 
 >>> parts = Parts()
->>> take_units(parts, [[Unit("ROOM", "5"), Unit("FLAT", "2"), "MILL", "HOUSE"]])
+>>> take_units(parts, [[Unit("ROOM", "5"), Unit("FLAT", "2"), "MILL", "HOUSE"]], numbered=False)
 [['MILL', 'HOUSE']]
 >>> str(parts.room), str(parts.flat)
 ('ROOM 5', 'FLAT 2')
 """
 
-from collections.abc import Sequence
 from string import ascii_uppercase
 
 from localgov_components.address.parsing.draft import Parts
-from localgov_components.address.parsing.lines import Line
+from localgov_components.address.parsing.items import Line
 from localgov_components.address.parsing.number import NumberRange
 from localgov_components.address.parsing.unit import Unit, has_number
 
 __all__ = ["take_units"]
 
 
-def take_units(parts: Parts, lines: Sequence[Line]) -> list[Line]:
-    """The lines without units, which go to the parts: the last is the flat, one before it a room or a floor."""
-    if not any(isinstance(item, Unit) for line in lines for item in line):
-        return list(lines)
-    numbered = any(isinstance(item, NumberRange) for line in lines for item in line)
+def take_units(parts: Parts, lines: list[Line], *, numbered: bool) -> list[Line]:
+    """The lines without units, which go to the parts: the last is the flat, one before it a room or a floor.
+
+    `numbered` where there are numbers in the lines beside those with a stroke.
+    """
     units: list[Unit] = []
     kept = [piece for line in lines for piece in _without_units(parts, line, units, numbered=numbered)]
     for unit in units:
         _add(parts, unit)
-    return [line for line in kept if line]
+    return [*filter(None, kept)]
 
 
 def _without_units(parts: Parts, line: Line, units: list[Unit], *, numbered: bool) -> list[Line]:
     """A line without its units, divided where one stood: what stands before a flat is another name."""
+    if Unit not in map(type, line):
+        return [line]
     kept: list[Line] = [[]]
     for at, item in enumerate(line):
         if not isinstance(item, Unit):
