@@ -1,3 +1,5 @@
+import re
+import string
 from itertools import pairwise
 from random import Random
 
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from tests.address.core_files import address
 
 from localgov_components.address import GazetteerAddress, address_lines, walking_order
+from localgov_components.address.gazetteer.tables import ADDRESS_COLUMNS, row_of, row_order
 from localgov_components.address.order import natural_order
 
 MILL = {"street_name": "Mill Lane"}
@@ -70,3 +73,24 @@ def test_the_order_is_total_whatever_the_order_before(addresses: list[GazetteerA
     random.shuffle(addresses)
     assert sorted(addresses, key=walking_order) == walked
     assert all(walking_order(first) < walking_order(second) for first, second in pairwise(walked))
+
+
+def runs(text: str) -> list[tuple[int, int, str]]:
+    """What the order says of a text, run by run: digits before the rest, by their number before their value."""
+    found = re.findall(r"[0-9]+|[^0-9]+", text.casefold(), re.ASCII)
+    return [(0, len(run.lstrip("0")), run.lstrip("0")) if run[0] in string.digits else (1, 0, run) for run in found]
+
+
+TEXTS = st.text(st.sampled_from("0019aAbß -\x00٣²"), max_size=8) | st.text(max_size=8)
+
+
+@given(TEXTS, TEXTS)
+def test_texts_are_compared_run_by_run(first: str, second: str) -> None:
+    assert (natural_order(first) < natural_order(second)) == (runs(first) < runs(second))
+    assert (natural_order(first) == natural_order(second)) == (runs(first) == runs(second))
+
+
+@given(CELLS)
+def test_a_row_of_a_gazetteer_stands_where_its_address_stands(found: GazetteerAddress) -> None:
+    row = row_of(found, source=0, line=2)[: len(ADDRESS_COLUMNS)]
+    assert row_order(row) == walking_order(found)

@@ -168,7 +168,7 @@ def test_members_and_judgements_with_a_mistake_are_refused(
         (["nowhere", "-"], 2, "Path 'nowhere' does not exist"),
         (["council_support", "nothing.json"], 2, "'nothing.json': No such file"),
         (["council_support", "-", "--record", "--json"], 2, "--record writes all of it as JSON"),
-        (["council_support", "-", "--on", "2026-13-01"], 2, "does not match the format"),
+        (["council_support", "-", "--on", "2026-13-01"], 2, "is no day. Give one such as 2026-05-01."),
         (["council_support", "-", "--on", "2020-01-01"], 3, "no value of 'capital_limit' for 1 January 2020"),
         (["council_support/band.csv", "-"], 3, "band.csv, line 1, column 1: not JSON"),
         (["council_support/scheme.py", "-", "--on", "2026-05-01"], 0, ""),

@@ -132,7 +132,7 @@ def test_a_full_disk_is_told_with_how_to_go_on(run: Localgov, folder: Path, monk
     assert result.exit_code == 3
     assert result.stderr.splitlines() == [
         "Stopped; nothing was written to out.csv. Go on with the same call and --resume.",
-        f"out.csv: {os.strerror(errno.ENOSPC)}",
+        f"out.csv: {os.strerror(errno.ENOSPC)}. Make room on the disk.",
     ]
     assert run(*MATCH, "--resume").exit_code == 0
 
@@ -152,7 +152,15 @@ def test_a_run_that_was_killed_goes_on_to_the_same_bytes(folder: Path) -> None:
         while not list(folder.glob("out.unfinished/matched-000001.arrow")):
             assert begun.poll() is None
             assert time.monotonic() < until
-        os.kill(begun.pid, signal.SIGKILL)
+        os.kill(begun.pid, signal.SIGSTOP)
+        try:
+            others = [
+                subprocess.run([*call, *more], check=False, capture_output=True, text=True, timeout=300)
+                for more in ([], ["--resume"])
+            ]
+        finally:
+            os.kill(begun.pid, signal.SIGKILL)
+    assert [(each.returncode, "another run is at work in" in each.stderr) for each in others] == [(3, True)] * 2
     assert not (folder / "out.csv").exists()
     pieces = {each.name: each.stat().st_mtime_ns for each in folder.glob("out.unfinished/matched-*.arrow")}
     resumed = subprocess.run([*call, "--resume"], check=True, capture_output=True, text=True, timeout=300)

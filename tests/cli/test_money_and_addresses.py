@@ -1,11 +1,14 @@
 """`localgov gazetteer build`, `income` and `plugins`."""
 
+import errno
+import re
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from localgov_components.address import Gazetteer
+from localgov_components.cli import matching
 from localgov_components.identifiers import Postcode, Uprn
 from localgov_components.storage import Store
 
@@ -86,7 +89,7 @@ def test_a_folder_of_archives_is_one_gazetteer_and_beside_csv_files_they_are_pas
     assert "own.gazetteer: 2 addresses" in run("gazetteer", "build", "supply", "own.gazetteer").output
     (examples / "supply" / "3.csv").write_text("uprn,address\n3,3 Mill Lane\n", encoding="utf-8")
     result = run("gazetteer", "build", "supply", "own.gazetteer")
-    assert "own.gazetteer: 1 addresses" in result.output
+    assert "own.gazetteer: 1 address at 0 postcodes, in" in result.output
     assert "2 archives beside the CSV files in 'supply' were passed over." in result.stderr
 
 
@@ -133,6 +136,11 @@ def test_find_asks_one_thing(run: Localgov, examples: Path, asked: tuple[str, ..
         (("--near", "333126", "81000", "--radius", "-4"), "--radius"),
         (("--near", "333126", "81000", "--radius", "nan"), "radius: Input should be a finite number."),
         (("--postcode", "DT97"), "postcode: not a postcode"),
+        (
+            ("--near", "50.62", "-2.94"),
+            "near: not a place on the National Grid. Give its easting and northing in metres",
+        ),
+        (("--near", "nan", "1"), "near: not a place on the National Grid."),
     ],
 )
 def test_find_names_the_option_that_is_wrong(run: Localgov, examples: Path, asked: tuple[str, ...], told: str) -> None:
@@ -147,8 +155,88 @@ def test_info_says_what_it_was_built_from(run: Localgov, examples: Path) -> None
     result = run("gazetteer", "info", "addresses.gazetteer")
     assert "Epoch: 119" in result.output
     assert "Attribution: Fictional" in result.output
-    assert "addresses.csv: addressbase-core, SHA-256" in result.output
+    assert "addresses.csv: addressbase-core, UTF-8; 421 rows read, 421 kept, 0 rejected; SHA-256 " in result.output
     assert "421 addresses at 30 postcodes\n" in result.output
+
+
+def test_info_tells_what_was_built_from_and_then_each_update(run: Localgov, examples: Path) -> None:
+    heading, row, *_ = (examples / "addresses.csv").read_text(encoding="utf-8").splitlines()
+    run("gazetteer", "build", "addresses.csv", "addresses.gazetteer", "--epoch", "118")
+    for epoch, code in (("119", "D"), ("120", "I")):
+        (examples / f"{epoch}.csv").write_text(f"{heading}\n{row.replace(',I', f',{code}')}\n", encoding="utf-8")
+        run("gazetteer", "update", f"{epoch}.csv", "addresses.gazetteer", "--epoch", epoch)
+    told = re.sub(r" on \S+ at \d\d:\d\d UTC|; SHA.*", "", run("gazetteer", "info", "addresses.gazetteer").output)
+    assert told.splitlines() == [
+        "421 addresses at 30 postcodes",
+        "Epoch: 120",
+        "Built, epoch 118, from:",
+        "  addresses.csv: addressbase-core, UTF-8; 421 rows read, 421 kept, 0 rejected",
+        "Updated, epoch 119, from:",
+        "  119.csv: addressbase-core, UTF-8; 1 row read, 1 kept, 0 rejected",
+        "Updated, epoch 120, from:",
+        "  120.csv: addressbase-core, UTF-8; 1 row read, 1 kept, 0 rejected",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (("build", "addresses.csv", "lists/new.gazetteer"), "There is no folder 'lists'. Make it, or name another."),
+        (("build", "old.gazetteer", "new.gazetteer"), "'old.gazetteer' is a gazetteer. It stands last"),
+        (("update", "old.gazetteer", "addresses.csv"), "'old.gazetteer' is a gazetteer. It stands last"),
+        (("build", "empty", "new.gazetteer"), "There is no CSV in the folder 'empty'"),
+        (("build", "addresses.csv", "new.gazetteer", "--most-rejected", "5"), "'5' is no share. Give one from 0 to 1"),
+        (("build", "addresses.csv", "new.gazetteer", "--most-rejected", "nan"), "'nan' is no share"),
+        (("build", "addresses.csv", "new.gazetteer", "--most-rejected", "1%"), "'1%' is no share"),
+    ],
+)
+def test_a_call_that_is_off_is_told_with_what_to_do(
+    run: Localgov, examples: Path, asked: tuple[str, ...], told: str
+) -> None:
+    run("gazetteer", "build", "addresses.csv", "old.gazetteer")
+    (examples / "empty").mkdir()
+    result = run("gazetteer", *asked)
+    assert (result.exit_code, told in result.stderr) == (2, True), result.stderr
+    assert not (examples / "new.gazetteer").exists()
+
+
+def test_a_title_above_the_headings_is_told_by_build_as_by_match(run: Localgov, examples: Path) -> None:
+    (examples / "list.csv").write_text("Our addresses\n\nUPRN,Address\n1,2 Mill Lane\n", encoding="utf-8")
+    run("gazetteer", "build", "addresses.csv", "addresses.gazetteer")
+    asked = ("--gazetteer", "addresses.gazetteer", "--address", "Address", "--output", "found.csv")
+    for result in (
+        run("gazetteer", "build", "list.csv", "new.gazetteer"),
+        run("gazetteer", "match", "list.csv", *asked),
+    ):
+        assert result.exit_code == 3
+        assert "list.csv, line 1: the headings seem to be on line 3. Delete what stands above them" in result.stderr
+
+
+def test_an_answer_of_none_is_a_sentence(run: Localgov, examples: Path) -> None:
+    run("gazetteer", "build", "addresses.csv", "addresses.gazetteer")
+    result = run("gazetteer", "find", "addresses.gazetteer", "--prefix", "nowhere")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "No address was found.\n")
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "No space left on device. Make room on the disk"),
+        (PermissionError(errno.EACCES, "Permission denied", "found.html"), "found.html: Permission denied. Let this"),
+    ],
+)
+def test_a_disk_that_refuses_is_told_with_what_to_do(
+    run: Localgov, examples: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, told: str
+) -> None:
+    def refuse(path: Path, content: bytes) -> None:
+        raise error
+
+    run("gazetteer", "build", "addresses.csv", "addresses.gazetteer")
+    (examples / "typed.csv").write_text("Address,UPRN\n2 Mill Lane,\n", encoding="utf-8")
+    monkeypatch.setattr(matching, "replace_file", refuse)
+    asked = ("--gazetteer", "addresses.gazetteer", "--address", "Address", "--label", "UPRN", "--report", "found.html")
+    result = run("gazetteer", "score", "typed.csv", *asked)
+    assert (result.exit_code, result.stderr.startswith(told)) == (3, True), result.stderr
 
 
 def test_update_applies_a_change_and_diff_shows_it(run: Localgov, examples: Path) -> None:

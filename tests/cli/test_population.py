@@ -148,7 +148,7 @@ def test_a_full_disk_leaves_a_run_to_go_on_with(run: Localgov, folder: Path, mon
     assert result.exit_code == 3
     assert result.stderr == (
         "Stopped; nothing was written to decided.csv. Go on with the same call and --resume.\n"
-        f"decided.unfinished: {os.strerror(errno.ENOSPC)}\n"
+        f"decided.unfinished: {os.strerror(errno.ENOSPC)}. Make room on the disk.\n"
     )
     assert run(*DECIDE, "--resume").exit_code == 0
 

@@ -11,6 +11,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
+from tests.conftest import free_ports
 
 from localgov_components.address import AddressCapability, AddressQuery, Chain, Gazetteer
 from localgov_components.cli.desks import open_addresses
@@ -19,19 +20,6 @@ from localgov_components.identifiers import Postcode
 from .conftest import Localgov
 
 LOCALGOV = [sys.executable, "-X", "utf8", "-m", "localgov_components"]
-
-
-def free_ports() -> int:
-    """The first of two neighbouring ports that nobody has."""
-    while True:
-        with socket.socket() as first, socket.socket() as second:
-            first.bind(("127.0.0.1", 0))
-            port = int(first.getsockname()[1])
-            try:
-                second.bind(("127.0.0.1", port + 1))
-            except OSError:
-                continue
-            return port
 
 
 @contextmanager
@@ -53,7 +41,7 @@ def running(*words: str, says: str, folder: Path, **variables: str) -> Iterator[
         yield process
     finally:
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=20)
+        out, err = process.communicate(timeout=120)
         assert "Traceback" not in out + err
 
 
@@ -64,7 +52,7 @@ def test_demo_walk_ends_with_a_reference_and_a_receipt_for_each_council(tmp_path
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=300,
         check=False,
     )
     assert walked.returncode == 0, walked.stderr
@@ -114,7 +102,7 @@ def test_serve_and_pay_sandbox_run_until_they_are_interrupted(examples: Path) ->
             env={**os.environ, **settings},
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=300,
             check=False,
         )
         assert (resolved.returncode, resolved.stdout) == (0, "0 cases completed\n")

@@ -77,7 +77,7 @@ def test_every_mistake_is_listed_with_its_place_and_no_cell_is_quoted() -> None:
         "cases.csv, cell B2: a formula. Write its value instead",
         "cases.csv, cell A3: holds the invisible character U+00A0. Delete it, and type a space if one is meant",
         "cases.csv, row 4: 3 cells where the first row has 2",
-        "cases.csv, row 5: 1 cells where the first row has 2",
+        "cases.csv, row 5: 1 cell where the first row has 2",
     ]
 
 
@@ -95,7 +95,7 @@ def test_reading_stops_at_the_limits() -> None:
         "cases.csv, cell IW1: beyond 10,000 rows and 256 columns. Delete it, or divide the table"
     ]
     assert "longer than" in refusals(b"a" * 40_000 + b"\n")[0]
-    assert "field limit" in refusals(b"a" * 200_000 + b"\n")[0]
+    assert "a cell is too long" in refusals(b"a" * 200_000 + b"\n")[0]
 
 
 def test_a_comma_more_than_the_limit_of_columns_is_no_column() -> None:

@@ -127,7 +127,7 @@ def test_very_many_hidden_columns_and_merged_cells_are_borne() -> None:
     hidden = "".join(f'<col min="{number}" max="9999999" hidden="1"/>' for number in range(50_000))
     merged = '<mergeCell ref="B2:C3"/>' * 50_000
     content = workbook("<row><c><v>1</v></c></row>", before=f"<cols>{hidden}</cols>", after=merged)
-    assert refusals(content)[-1] == ": 49901 more mistakes are not listed. Put these right first"
+    assert refusals(content)[-1] == ": 49,901 more mistakes are not listed. Put these right first"
 
 
 @given(st.data())

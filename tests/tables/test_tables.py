@@ -78,6 +78,24 @@ def test_rows_of_another_length_are_faults(tmp_path: Path) -> None:
     assert batch.read == 3
 
 
+def test_empty_cells_beyond_the_headings_and_rows_of_spaces_are_nothing(tmp_path: Path) -> None:
+    (batch,) = open_table(written(tmp_path, b"a,b\n1,2, ,\n , \n,\n3,4,,5\n")).batches(["a", "b"], rows=10)
+    assert (numbered(batch), batch.read) == ([(2, "1", "2")], 2)
+    assert batch.faults.rows() == [(5, None, "row.cells")]
+
+
+def test_empty_lines_above_the_headings_are_rows_of_the_spreadsheet(tmp_path: Path) -> None:
+    path = written(tmp_path, b"\n \na,b\n1,2\n3,4\n")
+    assert rows_of(open_table(path), "b") == rows_of(open_table(path), "b", rows=1) == [(4, "2"), (5, "4")]
+
+
+def test_lines_may_end_as_on_old_macintoshes(tmp_path: Path) -> None:
+    line = "3,Llyn T\u0177\r"
+    table = open_table(written(tmp_path, b"a,b\r" + line.encode() * 200_000))
+    assert (table.notes, table.most_rows >= 200_000) == ((), True)
+    assert sum(batch.read for batch in table.batches(["b"], rows=50_000)) == 200_000
+
+
 def test_an_apostrophe_before_a_formula_is_taken_away_and_no_other(tmp_path: Path) -> None:
     table = open_table(written(tmp_path, b"a\n'=1+1\n''=1\n'twas\n'-5\n"))
     assert [cell for _, cell in rows_of(table)] == ["=1+1", "'=1", "'twas", "-5"]
@@ -85,6 +103,12 @@ def test_an_apostrophe_before_a_formula_is_taken_away_and_no_other(tmp_path: Pat
 
 def test_a_byte_order_mark_is_not_part_of_a_heading(tmp_path: Path) -> None:
     assert list(open_table(written(tmp_path, codecs.BOM_UTF8 + b"a,b\n")).headings) == ["a", "b"]
+
+
+def test_a_byte_order_mark_makes_a_file_utf_8_whatever_was_pasted_into_it(tmp_path: Path) -> None:
+    table = open_table(written(tmp_path, codecs.BOM_UTF8 + b"claim,street\n1,Weaver\x92s Row\n2,Mill Lane\n"))
+    assert list(table.headings) == ["claim", "street"]
+    assert "is UTF-8, but not on every line: see 2" in table.notes[0]
 
 
 def test_a_file_without_rows_is_an_empty_batch(tmp_path: Path) -> None:
@@ -135,14 +159,16 @@ def test_bytes_that_windows_1252_does_not_have_are_named(tmp_path: Path) -> None
         (b"a,b\n" * 300 + "3,4\n".encode("utf-16-le"), 301, "NUL byte"),
         (("a,b\n" + "x" * LONGEST_LINE * 2).encode("utf-16"), 2, "this is not CSV"),
         (b"PK\x03\x04a,b\n1,2\n", 1, "a workbook or an archive"),
-        (b"\xd0\xcf\x11\xe0a,b\n1,2\n", 1, "a workbook or an archive"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1a,b\n1,2\n", 1, "a workbook, not CSV"),
+        (b'a,"b\n1,2\n', 1, "Look for a quotation mark"),
+        (b'\n"a"x,b\n1,2\n', 2, "Look for a quotation mark"),
         (b"a,b\n1,2\n3,\0\n", 3, "NUL byte"),
         (b"a,b\n1,2\n" + b"x" * (LONGEST_LINE * 3), 3, "this is not CSV"),
-        (b"", 1, "nothing is in its first line"),
+        (b"", 1, "there is nothing in it"),
         (b",,\n1,2,3\n", 1, "nothing is in its first line"),
-        (b'a,b\n1,2\n3,4\n5,"never\nclosed\n', 4, "Look for a quotation mark"),
-        (b'a,b\n1,2\n3,"closed"wrongly\n5,6\n', 3, "Look for a quotation mark"),
-        (b'a,b\n1,"' + b"x" * 200_000 + b'"\n', 2, "field larger"),
+        (b'a,b\n1,2\n3,4\n5,"never\nclosed\n', 4, "a quotation mark is not closed. Look from this line on"),
+        (b'a,b\n1,2\n3,"closed"wrongly\n5,6\n', 3, "something follows the quotation mark that closes a cell"),
+        (b'a,b\n1,"' + b"x" * 200_000 + b'"\n', 2, "a cell is too long"),
     ],
 )
 def test_what_is_not_csv_is_refused_with_its_line(tmp_path: Path, content: bytes, line: int, says: str) -> None:

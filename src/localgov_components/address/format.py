@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from localgov_components.address.model import GazetteerAddress
-from localgov_components.address.paf.premises import premises, without_po_box
+from localgov_components.address.paf.premises import Premises, premises, without_po_box
 
 __all__ = ["address_label", "address_lines", "ends_a_part", "number_and_name"]
 
@@ -46,15 +46,15 @@ def address_label(address: GazetteerAddress) -> str:
     return ", ".join(address_lines(address))
 
 
-def number_and_name(address: GazetteerAddress) -> tuple[str | None, str | None]:
-    """The number that stands before the street and the name on its own line; either may be None."""
-    name, number = address.building_name or "", _number(address)
-    before_street = premises(address.sub_building or "", name, number).number
-    return before_street or None, "".join(premises("", name, number).lines) or None
+def number_and_name(sub_building: str | None, name: str | None, number: str | None) -> tuple[str, str]:
+    """The number that stands before the street and the name on its own line; either may be empty."""
+    arranged = _arranged(sub_building, name, number)
+    own = _arranged(None, name, number) if sub_building else arranged
+    return arranged.number, "".join(own.lines)
 
 
 def _premises(address: GazetteerAddress) -> Iterator[str]:
-    building = premises(address.sub_building or "", address.building_name or "", _number(address))
+    building = _arranged(address.sub_building, address.building_name, address.building_number)
     box = without_po_box(address.po_box)
     yield from filter(None, (address.organisation, box and f"PO Box {box}"))
     yield from building.lines
@@ -62,13 +62,12 @@ def _premises(address: GazetteerAddress) -> Iterator[str]:
     yield from filter(None, (" ".join(filter(None, (building.number, street))),))
 
 
-def _number(address: GazetteerAddress) -> str:
-    number = address.building_number or ""
-    return "" if number == _ABSENT_NUMBER else number
+def _arranged(sub_building: str | None, name: str | None, number: str | None) -> Premises:
+    return premises(sub_building or "", name or "", "" if number == _ABSENT_NUMBER else number or "")
 
 
 def _tail(address: GazetteerAddress) -> tuple[str, ...]:
-    number, _ = number_and_name(address)
+    number = _arranged(address.sub_building, address.building_name, address.building_number).number
     locality = None if number and not address.street_name else address.locality
     places = _without_repeats((locality, address.town_name, address.island, address.post_town))
     return (*places, *([str(address.postcode)] if address.postcode else []))

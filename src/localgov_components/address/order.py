@@ -9,30 +9,48 @@ neither. Two properties never share a place: the UPRN decides in the end.
 """
 
 import re
+from operator import attrgetter
 from typing import TypeAlias
 
 from localgov_components.address.format import number_and_name
 from localgov_components.address.model import GazetteerAddress
 
-__all__ = ["NaturalOrder", "WalkingOrder", "natural_order", "walking_order"]
+__all__ = ["ORDERED_BY", "NaturalOrder", "WalkingOrder", "natural_order", "order_of", "walking_order"]
 
-NaturalOrder: TypeAlias = tuple[tuple[int, int, str], ...]
-"""Runs of digits by size, and before runs of letters."""
+NaturalOrder: TypeAlias = tuple[str | tuple[int, str], ...]
+"""By turns what is no number, which may be empty, and a number: how many digits it has, and these."""
 
-WalkingOrder: TypeAlias = tuple[int, NaturalOrder, int, tuple[NaturalOrder, ...], int]
+WalkingOrder: TypeAlias = tuple[bool, NaturalOrder, int, tuple[NaturalOrder, ...], int]
 
-_RUN = re.compile(r"([0-9]+)|[^0-9]+", re.ASCII)
-_DIGITS, _LETTERS = 0, 1
+ORDERED_BY = (
+    "street_name", "building_number", "building_name", "sub_building", "organisation", "locality",
+    "single_line_address",
+)  # fmt: skip
+"""The fields beside the UPRN that say where an address stands, as `order_of` takes them."""
+
+_DIGITS = re.compile(r"([0-9]+)", re.ASCII)
 _NUMBERED, _NAMED, _NEITHER = 0, 1, 2
+_texts = attrgetter(*ORDERED_BY)
 
 
 def walking_order(address: GazetteerAddress) -> WalkingOrder:
     """The sort key of an address: `sorted(addresses, key=walking_order)`."""
-    number, name = number_and_name(address)
+    return order_of(address.uprn.number, *_texts(address))
+
+
+def order_of(
+    uprn: int,
+    street: str | None,
+    building_number: str | None,
+    building_name: str | None,
+    sub_building: str | None,
+    *others: str | None,
+) -> WalkingOrder:
+    """The same of an address that is known by the fields that are `ORDERED_BY`."""
+    number, name = number_and_name(sub_building, building_name, building_number)
     kind = _NUMBERED if number else _NAMED if name else _NEITHER
-    street = address.street_name or ""
-    within = (number, name, address.sub_building, address.organisation, address.locality, address.single_line_address)
-    return (int(not street), natural_order(street), kind, tuple(map(natural_order, within)), address.uprn.number)
+    within = (number, name, sub_building, *others)
+    return (not street, natural_order(street), kind, tuple(map(natural_order, within)), uprn)
 
 
 def natural_order(text: str | None) -> NaturalOrder:
@@ -40,11 +58,9 @@ def natural_order(text: str | None) -> NaturalOrder:
 
     A number is compared by its length and then its digits, so that no length of it is too long.
     """
-    return tuple(_run(found) for found in _RUN.finditer((text or "").casefold()))
-
-
-def _run(found: re.Match[str]) -> tuple[int, int, str]:
-    if not found[1]:
-        return _LETTERS, 0, found[0]
-    significant = found[1].lstrip("0")
-    return _DIGITS, len(significant), significant
+    if not text:
+        return ()
+    divided = _DIGITS.split(text.casefold())
+    runs: list[str | tuple[int, str]] = [*divided]
+    runs[1::2] = [(len(digits), digits) for digits in (run.lstrip("0") for run in divided[1::2])]
+    return tuple(runs)

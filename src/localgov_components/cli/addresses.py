@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import chain, repeat
 from pathlib import Path
 
 import click
@@ -17,27 +18,29 @@ from localgov_components.address import (
     Gazetteer,
     GazetteerEdition,
     GazetteerSource,
+    GazetteerSourceRead,
     GridPoint,
     PlainAddresses,
     gazetteer_difference,
 )
 from localgov_components.address.gazetteer.build import MOST_REJECTED
+from localgov_components.address.gazetteer.file import is_gazetteer_file
 from localgov_components.address.rejects import reasons_of
 from localgov_components.address.sources import recognised
-from localgov_components.cli.options import now
-from localgov_components.core import NotFoundError
+from localgov_components.cli.options import NEW_FILE, SHARE, now
+from localgov_components.core import InvalidValueError, NotFoundError
+from localgov_components.core.plurals import counted
 from localgov_components.identifiers import Uprn
 
 __all__ = ["gazetteer"]
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _SOURCE = click.Path(exists=True, path_type=Path)
-_TARGET = click.Path(dir_okay=False, path_type=Path)
 _MOST_SHOWN = 20
 
 _REJECTED = click.option(
     "--most-rejected",
-    type=click.FloatRange(0, 1),
+    type=SHARE,
     default=MOST_REJECTED,
     show_default=True,
     help="The share of a source's rows that may be left out because they cannot be used.",
@@ -51,7 +54,7 @@ def gazetteer() -> None:
 
 @gazetteer.command()
 @click.argument("sources", type=_SOURCE, nargs=-1, required=True)
-@click.argument("target", type=_TARGET)
+@click.argument("target", type=NEW_FILE)
 @click.option("--attribution", help="What the licence of the source asks to be shown beside its addresses.")
 @click.option("--epoch", help="The release of the product, such as 119.")
 @click.option("--uprn-column", help="The heading of the UPRNs in a list of your own.")
@@ -88,16 +91,14 @@ def build(
             indexing=indexing,
         )
     for source in report.sources:
-        click.echo(
-            f"{source.name}: {source.kind}, {source.encoding}; {source.read:,} rows read, "
-            f"{source.kept:,} kept, {source.rejected:,} rejected"
-        )
+        click.echo(_told(source))
     seconds = time.monotonic() - started
-    click.echo(f"{click.format_filename(target)}: {_counted(report)}, in {seconds:.1f} s")
+    click.echo(f"{click.format_filename(target)}: {_held(report)}, in {seconds:.1f} s")
     if report.resumed:
         click.echo("The build went on where an earlier one was interrupted.")
     if report.without_parent:
-        click.echo(f"{report.without_parent:,} addresses have a parent that is in no source.")
+        have = "has" if report.without_parent == 1 else "have"
+        click.echo(f"{_addresses(report.without_parent)} {have} a parent that is in no source.")
     _show_rejects(report.rejects)
 
 
@@ -113,9 +114,9 @@ def update(sources: tuple[Path, ...], target: Path, epoch: str | None, most_reje
         report = Gazetteer.update(
             files, target, epoch=epoch, built_at=now(), most_rejected=most_rejected, progress=reading
         )
-    counted = f"{report.inserted:,} inserted, {report.updated:,} updated, {report.deleted:,} deleted"
-    left = f"{report.unchanged:,} unchanged, {report.rejected:,} rejected; {report.addresses:,} addresses"
-    click.echo(f"{click.format_filename(target)}: {counted}, {left}")
+    changed = f"{report.inserted:,} inserted, {report.updated:,} updated, {report.deleted:,} deleted"
+    left = f"{report.unchanged:,} unchanged, {report.rejected:,} rejected; {_addresses(report.addresses)}"
+    click.echo(f"{click.format_filename(target)}: {changed}, {left}")
     _show_rejects(report.rejects)
 
 
@@ -134,7 +135,11 @@ def update(sources: tuple[Path, ...], target: Path, epoch: str | None, most_reje
 def find(path: Path, near: tuple[float, float] | None, **asked: object) -> None:
     """Show addresses of GAZETTEER by one of the options, each with its UPRN."""
     given = {name: value for name, value in asked.items() if value is not None}
-    point = {} if near is None else {"near": GridPoint(*near)}
+    try:
+        point = {} if near is None else {"near": GridPoint(*near)}
+    except InvalidValueError as error:
+        advice = "Give its easting and northing in metres, such as 333108 81199."
+        raise click.UsageError(f"near: not a place on the National Grid. {advice}") from error
     try:
         query = AddressQuery.model_validate(given | point)
     except ValidationError as error:
@@ -147,25 +152,28 @@ def find(path: Path, near: tuple[float, float] | None, **asked: object) -> None:
                 click.echo(line)
     for address in page.addresses:
         click.echo(f"{address.uprn.format()}  {address.single_line_address}")
-    if page.total is not None:
+    if page.total == 0:
+        click.echo("No address was found.", err=True)
+    elif page.total is not None:
         click.echo(f"{len(page.addresses):,} of {page.total:,}", err=True)
 
 
 @gazetteer.command()
 @click.argument("path", metavar="GAZETTEER", type=_FILE)
 def info(path: Path) -> None:
-    """Say what GAZETTEER was built from, when, and how much is in it."""
+    """Say how much is in GAZETTEER, what it was built from and when, and which updates were applied since."""
     with Gazetteer.open(path) as opened:
         edition = opened.edition
-    click.echo(_counted(edition))
-    for label, value in (("Epoch", edition.epoch), ("Built", edition.built_at), ("Attribution", edition.attribution)):
+    click.echo(_held(edition))
+    for label, value in (("Epoch", edition.epoch), ("Attribution", edition.attribution)):
         if value is not None:
             click.echo(f"{label}: {value}")
-    for source in edition.sources:
-        click.echo(
-            f"{source.name}: {source.kind}, SHA-256 {source.sha256}; {source.read:,} rows read, "
-            f"{source.kept:,} kept, {source.rejected:,} rejected"
-        )
+    for done, supply in zip(chain(("Built",), repeat("Updated")), edition.supplies, strict=False):
+        at = supply.taken_at and f" on {supply.taken_at:%Y-%m-%d at %H:%M %Z}"
+        epoch = supply.epoch and f", epoch {supply.epoch}"
+        click.echo(f"{done}{at or ''}{epoch or ''}, from:")
+        for source in supply.sources:
+            click.echo(f"  {_told(source)}; SHA-256 {source.sha256}")
 
 
 @gazetteer.command()
@@ -191,15 +199,20 @@ def diff(before: Path, after: Path) -> None:
 def _files(path: Path) -> list[Path]:
     """The file, or the CSV files in a folder, in the order of their names; where there are none, its archives."""
     if not path.is_dir():
+        if is_gazetteer_file(path):
+            raise click.UsageError(f"'{path}' is a gazetteer. It stands last, behind the files of its addresses.")
         return [path]
     tables, archives = (
         sorted(each for each in path.rglob("*") if each.suffix.lower() == suffix and not each.name.startswith("."))
         for suffix in (".csv", ".zip")
     )
     if not tables and not archives:
-        raise click.UsageError(f"There is no CSV in the folder '{path}', and no archive of one.")
+        raise click.UsageError(
+            f"There is no CSV in the folder '{path}', and no archive of one. Give one that has them."
+        )
     if tables and archives:
-        click.echo(f"{len(archives):,} archives beside the CSV files in '{path}' were passed over.", err=True)
+        beside, was = counted(len(archives), "archive"), "was" if len(archives) == 1 else "were"
+        click.echo(f"{beside} beside the CSV files in '{path}' {was} passed over.", err=True)
     return tables or archives
 
 
@@ -221,10 +234,20 @@ def _without_address(opened: Gazetteer, uprn: Uprn) -> Iterator[str]:
         yield f"{uprn.format()}  no address; now {successor.format()}"
 
 
-def _counted(held: BuildReport | GazetteerEdition) -> str:
+def _held(held: BuildReport | GazetteerEdition) -> str:
     """How much is in a gazetteer; places of UPRNs are those of a source without addresses."""
-    points = f" and {held.points:,} places of UPRNs" if held.points else ""
-    return f"{held.addresses:,} addresses at {held.postcodes:,} postcodes{points}"
+    points = f" and {counted(held.points, 'place of a UPRN', 'places of UPRNs')}" if held.points else ""
+    return f"{_addresses(held.addresses)} at {counted(held.postcodes, 'postcode')}{points}"
+
+
+def _told(source: GazetteerSourceRead) -> str:
+    """What a file is, and how many of its rows could be used."""
+    rows = f"{counted(source.read, 'row')} read, {source.kept:,} kept, {source.rejected:,} rejected"
+    return f"{source.name}: {source.kind}, {source.encoding}; {rows}"
+
+
+def _addresses(number: int) -> str:
+    return counted(number, "address", "addresses")
 
 
 def _show_rejects(path: Path | None) -> None:

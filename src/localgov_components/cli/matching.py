@@ -10,9 +10,10 @@ import click
 
 from localgov_components.address import Gazetteer
 from localgov_components.cli.errors import ExitCode
-from localgov_components.cli.options import NEW_FILE, chosen_day
+from localgov_components.cli.options import DAY, NEW_FILE, chosen_day
 from localgov_components.cli.watching import watched
 from localgov_components.core.files import replace_file
+from localgov_components.core.plurals import counted
 
 __all__ = ["match", "review", "score"]
 
@@ -118,7 +119,7 @@ def match(  # noqa: PLR0913 - one parameter for each option
 @click.option("--role", required=True, help="The role of whoever decided, such as 'Address officer'. Not a name.")
 @click.option(
     "--on",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DAY,
     help="The day on which it was decided, such as 2026-05-01. Today when left out.",
 )
 @click.option("--gazetteer", "gazetteer_path", type=_FILE, help="Refuse UPRNs that this gazetteer does not have.")
@@ -144,11 +145,11 @@ def review(
     added = append_decisions(decisions, read.decisions)
     there = len(read.decisions) - added
     already = f", {there:,} there already" if there else ""
-    click.echo(f"{decisions}: {added:,} decision{'' if added == 1 else 's'} added{already}")
+    click.echo(f"{decisions}: {counted(added, 'decision')} added{already}")
     if read.decisions and (overtaken := count_overtaken(decisions, read.decisions)):
         click.echo(f"overtaken by decisions of a later day, and not in force: {overtaken:,}")
     if read.undecided:
-        click.echo(f"without a decision: {read.undecided:,} address{'' if read.undecided == 1 else 'es'}")
+        click.echo(f"without a decision: {counted(read.undecided, 'address', 'addresses')}")
 
 
 @click.command()

@@ -9,7 +9,7 @@ import click
 
 from localgov_components.core.clock import uk_date
 
-__all__ = ["FOLDER", "NEW_FILE", "ON", "OUTPUT", "SECONDS", "chosen_day", "now", "write_text"]
+__all__ = ["DAY", "FOLDER", "NEW_FILE", "ON", "OUTPUT", "SECONDS", "SHARE", "chosen_day", "now", "write_text"]
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 """A folder that is there."""
@@ -28,6 +28,37 @@ class _NewFile(click.Path):
         if not path.parent.is_dir():
             self.fail(f"There is no folder '{path.parent}'. Make it, or name another.", param, ctx)
         return path
+
+
+class _Share(click.FloatRange):
+    """A part of one; `nan` is a float, and no share."""
+
+    name = "share"
+
+    def __init__(self) -> None:
+        super().__init__(0, 1)
+
+    def convert(self, value: float, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        try:
+            share = float(value)
+        except ValueError:
+            share = math.nan
+        if not 0 <= share <= 1:
+            self.fail(f"'{value}' is no share. Give one from 0 to 1, such as 0.05 for five in a hundred.", param, ctx)
+        return share
+
+
+class _Day(click.DateTime):
+    """A day, as a person is told to write it."""
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        try:
+            return value if isinstance(value, datetime) else datetime.strptime(str(value), "%Y-%m-%d")  # noqa: DTZ007
+        except ValueError:
+            self.fail(f"'{value}' is no day. Give one such as 2026-05-01.", param, ctx)
 
 
 class _Seconds(click.FloatRange):
@@ -50,9 +81,13 @@ SECONDS = _Seconds(min=0.1)
 
 OUTPUT = click.option("--output", type=NEW_FILE, help="Write to this file instead of the screen.")
 
-ON = click.option(
-    "--on", "on", type=click.DateTime(["%Y-%m-%d"]), help="The day to look at, such as 2026-05-01. Today when left out."
-)
+SHARE = _Share()
+"""A part of one."""
+
+DAY = _Day()
+"""A day of the calendar."""
+
+ON = click.option("--on", "on", type=DAY, help="The day to look at, such as 2026-05-01. Today when left out.")
 
 
 def now() -> datetime:

@@ -12,6 +12,7 @@ from localgov_components.address import PostcodeEntry, PostcodesFile, responsibl
 from localgov_components.cli.errors import ExitCode
 from localgov_components.cli.options import ON, chosen_day
 from localgov_components.core.errors import InvalidValueError, NotFoundError
+from localgov_components.core.plurals import counted
 from localgov_components.identifiers import Postcode
 
 __all__ = ["postcodes"]
@@ -44,12 +45,12 @@ def build(source: Path, target: Path, onsud: tuple[Path, ...]) -> None:
             onsud=onsud,
             progress=lambda done, total: progress.update(task, completed=done, total=total),
         )
-    click.echo(f"{target}: {report.kept:,} postcodes in {time.monotonic() - started:.1f} s")
+    click.echo(f"{target}: {counted(report.kept, 'postcode')} in {time.monotonic() - started:.1f} s")
     if report.straddling is not None:
         lie = "lies" if report.straddling == 1 else "lie"
         click.echo(f"{report.straddling:,} of them {lie} in several councils")
     if report.rejects is not None:
-        click.echo(f"{report.rejected:,} of {report.read:,} rows left out: see {report.rejects}")
+        click.echo(f"{report.rejected:,} of {counted(report.read, 'row')} left out: see {report.rejects}")
 
 
 @postcodes.command()

@@ -178,7 +178,8 @@ class DefinitionError(LocalGovError):
         """Raise for faults of the rows of a file, of which there may be many: the first hundred, and how many more."""
         listed = sorted(faults, key=lambda each: each.line or 0)
         if more := len(listed[_MOST_ROWS:]):
-            listed[_MOST_ROWS:] = [Fault(source, f"{more:,} more mistakes are not listed. Put these right first")]
+            left = "1 more mistake is" if more == 1 else f"{more:,} more mistakes are"
+            listed[_MOST_ROWS:] = [Fault(source, f"{left} not listed. Put these right first")]
         cls.raise_for(listed)
 
     @staticmethod

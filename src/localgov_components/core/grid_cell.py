@@ -135,7 +135,8 @@ class GridFaults:
     def _all(self) -> Iterator[Fault]:
         yield from self._listed
         if more := self.count - len(self._listed):
-            yield Fault(self.source, f"{more} more mistakes are not listed. Put these right first")
+            left = "1 more mistake is" if more == 1 else f"{more:,} more mistakes are"
+            yield Fault(self.source, f"{left} not listed. Put these right first")
 
 
 def address_of(row: int, column: int) -> str:

@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from localgov_components.core.csv_mistakes import csv_mistake
 from localgov_components.core.grid_cell import (
     USUAL_LIMITS,
     Cells,
@@ -34,6 +35,7 @@ from localgov_components.core.grid_cell import (
     size_fault,
     text_fault,
 )
+from localgov_components.core.plurals import counted
 from localgov_components.core.spreadsheets import STARTERS, plain_cell
 
 __all__ = ["plain_form", "read_csv", "write_csv"]
@@ -55,7 +57,7 @@ def read_csv(content: bytes, faults: GridFaults, limits: GridLimits = USUAL_LIMI
     for row, record in enumerate(_records(text, faults), start=1):
         width = width or len(record)
         if record and len(record) != width:
-            faults.add(f"{len(record)} cells where the first row has {width}", f"row {row}")
+            faults.add(f"{counted(len(record), 'cell')} where the first row has {width}", f"row {row}")
         for column, cell in enumerate(record, start=1):
             value = plain_text(cell)
             if value is None:
@@ -135,4 +137,4 @@ def _records(text: str, faults: GridFaults) -> Iterator[list[str]]:
     try:
         yield from reader
     except csv.Error as error:
-        faults.add(f"not CSV: {error}", f"line {reader.line_num}")
+        faults.add(f"not CSV: {csv_mistake(error)}", f"line {reader.line_num}")

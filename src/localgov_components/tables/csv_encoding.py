@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from localgov_components.core.csv_kinds import not_csv
 from localgov_components.core.errors import DefinitionError, Fault
 from localgov_components.core.utf_16 import utf_16_of
 from localgov_components.tables.table import Progress
@@ -29,8 +30,8 @@ LONGEST_LINE = 1_000_000
 
 _MOST_NAMED = 10
 _CHUNK = 1 << 20
-_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-"""What an XLSX and an XLS file begin with."""
+_ARCHIVE = b"PK\x03\x04"
+"""What a workbook of today begins with too."""
 
 _NOT_IN_WINDOWS_1252 = frozenset(b"\x81\x8d\x8f\x90\x9d")
 _SAVE_AS = "Save it as 'CSV UTF-8'"
@@ -56,10 +57,10 @@ class CsvEncoding:
         """Find it out. Raises `DefinitionError` for what is no text file."""
         with closing(_Hashed(path)) as file, io.BufferedReader(file, _CHUNK) as stream:
             seen, first = _Seen(path), stream.peek()
-            if first.startswith(_WORKBOOKS):
-                raise seen.refused(
-                    "a workbook or an archive under the name of a text. Save it as XLSX, or as CSV UTF-8"
-                )
+            if first.startswith(_ARCHIVE):
+                raise seen.refused(f"a workbook or an archive under the name of a text. {_SAVE_AS}, or as XLSX")
+            if kind := not_csv(first):
+                raise seen.refused(kind)
             utf_16 = utf_16_of(first)
             try:
                 for chunk in _whole_lines(stream, utf_16):
@@ -126,10 +127,20 @@ class _Hashed(io.RawIOBase):
 
 
 def _whole_lines(stream: "io.BufferedReader[_Hashed]", utf_16: str | None) -> Iterator[bytes]:
-    """About a megabyte at a time, as UTF-8 what is UTF-16; the last line may be too long to be one, and cut."""
+    """About a megabyte at a time, as UTF-8 what is UTF-16; the last line may be too long to be one, and cut.
+
+    Where lines end as on old Macintoshes, which Excel still offers, they end as elsewhere.
+    """
     if utf_16 is None:
+        rest = b""
         while chunk := stream.read(_CHUNK):
-            yield chunk + stream.readline(LONGEST_LINE)
+            lines, rest = rest + chunk + stream.readline(LONGEST_LINE), b""
+            if b"\r" in lines and b"\n" not in lines:
+                whole, end, rest = lines.replace(b"\r", b"\n").rpartition(b"\n")
+                lines = whole + end
+            yield lines
+        if rest:
+            yield rest
         return
     text = io.TextIOWrapper(stream, utf_16, newline="")
     while some := text.read(_CHUNK):
@@ -148,6 +159,7 @@ class _Seen:
     def lines_of(self, chunk: bytes) -> None:
         """Some whole lines, of which the last may be too long to be one of a CSV file."""
         text = chunk if self.has_begun else chunk.removeprefix(codecs.BOM_UTF8)
+        self.utf_8 += len(text) < len(chunk)  # its mark
         self.has_begun = True
         if b"\0" in chunk:
             self.lines += chunk.count(b"\n", 0, chunk.index(b"\0"))

@@ -11,12 +11,13 @@ either, and tell of a row only where most of the line is so.
 import re
 from collections.abc import Collection, Iterable, Sequence
 
-from localgov_components.core.errors import DefinitionError, Fault
+from localgov_components.core.errors import Fault
 from localgov_components.core.grid_cell import column_letters
+from localgov_components.core.table_head import Named
 from localgov_components.identifiers import Nino, Postcode
-from localgov_components.tables.blanks import folded
+from localgov_components.tables.blanks import folded, heading
 
-__all__ = ["first_line_fault", "holds_values", "may_be_value", "require_headings_first"]
+__all__ = ["first_line_fault", "half_of", "holds_values", "may_be_value", "named_of"]
 
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}(?:[/-](?:[0-9]{2}|[0-9]{4}))?\b")
 _DATE = re.compile(
@@ -52,18 +53,15 @@ def first_line_fault(source: str, headings: Sequence[str], also: Collection[int]
     return Fault(source, f"the first line {message}. See column {letters}", line=1)
 
 
-def require_headings_first(source: str, lines: Iterable[tuple[int, Sequence[str]]], wanted: Iterable[str]) -> None:
-    """Refuse a file with a title above its headings, which are told by the columns that are wanted.
-
-    `lines` are the first of the file, each with its number.
-    """
+def named_of(wanted: Iterable[str]) -> Named:
+    """How many of the columns that are wanted a line names."""
     names = set(map(folded, wanted))
-    found = [(len(names & set(map(folded, cells))), -line) for line, cells in lines]
-    best, line = max(found, default=(0, -1))
-    is_first = any(number and place == -1 for number, place in found)
-    if best and 2 * best >= len(names) and not is_first:
-        message = f"the headings seem to be on line {-line}. Delete what stands above them"
-        raise DefinitionError([Fault(source, message, line=1)])
+    return lambda cells: len(names.intersection(folded(heading(each)) for each in cells))
+
+
+def half_of(wanted: Iterable[str]) -> int:
+    """How many of the columns that are wanted a line below the first must name to be taken for that of the headings."""
+    return (len(set(map(folded, wanted))) + 1) // 2
 
 
 def _is_value(heading: str) -> bool:

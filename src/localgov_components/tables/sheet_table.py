@@ -13,9 +13,10 @@ from localgov_components.core.grid import Grid
 from localgov_components.core.grid_cell import CellValue, GridCell, GridLimits
 from localgov_components.core.grid_csv import plain_form
 from localgov_components.core.libraries import needs_extra
+from localgov_components.core.table_head import MOST_LINES, Record, require_first
 from localgov_components.tables.blanks import heading
 from localgov_components.tables.filled import Filled
-from localgov_components.tables.first_line import require_headings_first
+from localgov_components.tables.first_line import half_of, named_of
 from localgov_components.tables.table import Batch, Place, no_faults
 
 with needs_extra("population"):
@@ -33,9 +34,6 @@ LIMITS = GridLimits(
 )
 """What a sheet may hold: its cells are held in memory, about 600 MB at the most."""
 
-_MOST_HEADING_ROWS = 50
-"""Among which the headings are looked for where they are not in the first."""
-
 
 class SheetTable:
     """A sheet of a workbook."""
@@ -52,11 +50,11 @@ class SheetTable:
         grid = Grid.read(path, sheet=sheet, limits=LIMITS, naming=naming, unreadable=self._unreadable)
         self._cells = grid.cells
         first = [
-            (row, [heading(_text(self._cells.get((row, each))) or "") for each in range(1, grid.width + 1)])
-            for row in range(1, _MOST_HEADING_ROWS + 1)
+            Record(row, row, [heading(_text(self._cells.get((row, each))) or "") for each in range(1, grid.width + 1)])
+            for row in range(1, MOST_LINES + 1)
         ]
-        require_headings_first(grid.source, first, wanted)
-        self.headings = first[0][1]
+        require_first(grid.source, first, named_of(wanted), fewest=half_of(wanted))
+        self.headings = first[0].cells
         if not any(self.headings):
             raise DefinitionError([Fault(grid.source, "no headings. Write them in the first row")])
         odd = [place for place in sorted(self._unreadable) if place[0] == 1]

@@ -2,53 +2,61 @@
 
 Pieces are the same whoever makes them and when. A run that was stopped, however hard, goes on from those that are
 there, and what comes out is the same to the byte. The folder says what it was begun with, and another input, mapping or
-scheme is refused. It holds the facts of the people in the files: it is the owner's alone, and is deleted at the end.
+scheme is refused. A run holds a lock in it, so that no two work at the same. It holds the facts of the people in the
+files: it is the owner's alone, and is deleted at the end.
 """
 
 import json
+import os
 import secrets
-import shutil
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from io import BufferedWriter
 from pathlib import Path
 from typing import Self
 
 from pydantic import JsonValue
 
 from localgov_components.core.errors import ConflictError, NotFoundError
+from localgov_components.core.file_lock import take_lock
 from localgov_components.core.files import flush_file, place_file
 
 __all__ = ["Work"]
 
-_BEGUN = "begun.json"
+_BEGUN, _LOCK = "begun.json", "lock"
 _PART = ".part"
 
 
 class Work:
-    """A folder of pieces of work, which is there while a run is not finished."""
+    """A folder of pieces of work, there while a run is not finished.
 
-    def __init__(self, folder: Path) -> None:
+    It is one run's alone until it is closed.
+    """
+
+    def __init__(self, folder: Path, lock: BufferedWriter) -> None:
         self.folder = folder
+        self._lock = lock
 
     @classmethod
     def begin(cls, folder: Path, identity: Mapping[str, JsonValue], *, resume: bool) -> Self:
         """Begin a run, or go on with one that was begun with the same.
 
-        Raises `ConflictError` where one is there that is not to be gone on with, is damaged or was begun with something
-        else, and `NotFoundError` where there is none to go on with.
+        Raises `ConflictError` where one is there that is at work, is not to be gone on with, is damaged or was begun
+        with something else, and `NotFoundError` where there is none to go on with.
         """
-        work = cls(folder)
-        if resume:
-            work._require_same(identity)
-        elif folder.exists() and any(each.suffix != _PART for each in folder.iterdir()):
-            raise ConflictError(
-                f"a run that is not finished is in '{folder}'. Go on with it with --resume, or delete the folder.",
-                code="work.unfinished",
-            )
-        else:
-            folder.mkdir(mode=0o700, exist_ok=True)
-            work.make(_BEGUN, lambda path: path.write_text(json.dumps(identity), encoding="utf-8"))
-        for part in folder.glob(f"*{_PART}"):
-            part.unlink(missing_ok=True)
+        if resume and not folder.exists():
+            raise _nothing_to_go_on_with(folder, "Leave --resume out")
+        work = cls(folder, _locked(folder))
+        try:
+            if resume:
+                work._require_same(identity)
+            else:
+                work._begin_anew(identity)
+            for part in folder.glob(f"*{_PART}"):
+                part.unlink()
+        except BaseException:
+            work.close()
+            raise
         return work
 
     def path(self, name: str) -> Path:
@@ -74,11 +82,33 @@ class Work:
         """Move finished pieces to where they belong, one after another, and delete the folder."""
         for name, target in results.items():
             place_file(self.path(name), target)
-        shutil.rmtree(self.folder)
+        self.abandon()
 
     def abandon(self) -> None:
-        """Delete the folder of a run that cannot be gone on with."""
-        shutil.rmtree(self.folder)
+        """Delete the folder, as that of a run that cannot be gone on with."""
+        for each in self.folder.iterdir():
+            if each.name != _LOCK:
+                each.unlink()
+        lock, is_windows = self.path(_LOCK), os.name == "nt"
+        if not is_windows:
+            lock.unlink()
+        self.close()
+        with suppress(OSError):  # another run may have begun in it
+            if is_windows:  # where a file that is open, as the lock was, is not deleted
+                lock.unlink()
+            self.folder.rmdir()
+
+    def close(self) -> None:
+        """Let another run go on with what is there."""
+        self._lock.close()
+
+    def _begin_anew(self, identity: Mapping[str, JsonValue]) -> None:
+        if any(each.name != _LOCK and each.suffix != _PART for each in self.folder.iterdir()):
+            raise ConflictError(
+                f"a run that is not finished is in '{self.folder}'. Go on with it with --resume, or delete the folder.",
+                code="work.unfinished",
+            )
+        self.make(_BEGUN, lambda path: path.write_text(json.dumps(identity), encoding="utf-8"))
 
     def _require_same(self, identity: Mapping[str, JsonValue]) -> None:
         begun = self._begun()
@@ -94,10 +124,7 @@ class Work:
         try:
             begun = json.loads((self.folder / _BEGUN).read_bytes())
         except FileNotFoundError:
-            advice = "Delete the folder, and leave --resume out" if self.folder.exists() else "Leave --resume out"
-            raise NotFoundError(
-                f"there is no run to go on with in '{self.folder}'. {advice}.", code="work.missing"
-            ) from None
+            raise _nothing_to_go_on_with(self.folder, "Delete the folder, and leave --resume out") from None
         except (ValueError, RecursionError):
             begun = None
         if not isinstance(begun, dict):
@@ -107,3 +134,23 @@ class Work:
                 code="work.damaged",
             )
         return begun
+
+
+def _locked(folder: Path) -> BufferedWriter:
+    """The lock of a folder, which is made where it is not there."""
+    while True:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        try:
+            lock = take_lock(folder / _LOCK)
+        except FileNotFoundError:  # a run has just ended, and deleted it
+            continue
+        if lock is None:
+            raise ConflictError(
+                f"another run is at work in '{folder}'. Wait until it ends, or stop it and go on with --resume.",
+                code="work.running",
+            )
+        return lock
+
+
+def _nothing_to_go_on_with(folder: Path, advice: str) -> NotFoundError:
+    return NotFoundError(f"there is no run to go on with in '{folder}'. {advice}.", code="work.missing")

@@ -131,7 +131,8 @@ def test_decisions_win(gazetteer: Gazetteer) -> None:
 
 
 def test_several_processes_give_what_one_gives(gazetteer: Gazetteer) -> None:
-    frame = pl.concat([pl.DataFrame(CELLS)] * 100)
+    frame = pl.concat([pl.DataFrame(CELLS)] * 800)
+    assert frame.height > 3_000
     one = match_frame(frame, gazetteer, address=["house", "street"], postcode="pc")
     assert match_frame(frame, gazetteer, address=["house", "street"], postcode="pc", processes=2).equals(one)
 

@@ -110,6 +110,34 @@ def test_another_edition_under_the_same_name_is_refused(spark: "SparkSession", p
         collected(match_on_spark(given, other, address=["street"]))
 
 
+def test_another_version_of_the_package_is_refused(
+    spark: "SparkSession", path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("localgov_components.address.bulk.spark.__version__", "0.0.1")
+    found = match_on_spark(spark.createDataFrame(FRAME.to_arrow()), path, address=["street"])
+    with pytest.raises(Exception, match=r"the driver has version 0\.0\.1 of this package, and an executor"):
+        collected(found)
+
+
+def test_a_worker_opens_the_gazetteer_once_for_all_its_partitions(
+    spark: "SparkSession", path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given, opened, open_file = spark.createDataFrame(FRAME.to_arrow()), list[str](), Gazetteer.open
+
+    def noted(path: Path | str) -> Gazetteer:
+        opened.append(str(path))
+        return open_file(path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(type(given), "mapInArrow", lambda _, work, __: work)
+        work: Any = match_on_spark(given, path, address=["street"])
+    monkeypatch.setattr(Gazetteer, "open", noted)
+    monkeypatch.setattr("pyspark.SparkFiles.get", lambda _: str(path))
+    for _ in range(3):
+        assert [each.num_rows for each in work(iter(FRAME.to_arrow().to_batches()))] == [FRAME.height]
+    assert opened == [str(path)]
+
+
 def test_cells_of_every_kind_are_read_and_columns_without_text_are_refused(spark: "SparkSession", path: Path) -> None:
     frame = pl.DataFrame(
         {

@@ -153,13 +153,21 @@ def test_a_question_that_is_being_answered_when_it_closes_is_answered(path: Path
         reader.connection.execute("SELECT 1")
 
 
-@pytest.mark.parametrize("statement", ["DROP TABLE address", "UPDATE address SET usrn = 'not a number'"])
-def test_damage_inside_is_reported_as_no_answer(path: Path, statement: str) -> None:
+@pytest.mark.parametrize("limit", [None, 5])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DROP TABLE address",
+        "UPDATE address SET usrn = 'not a number'",
+        "UPDATE address SET street_name = x'FF00'",
+    ],
+)
+def test_damage_inside_is_reported_as_no_answer(path: Path, statement: str, limit: int | None) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute(statement)
         connection.commit()
     with Gazetteer.open(path) as gazetteer, pytest.raises(ProviderUnavailableError, match="Build it again") as failed:
-        gazetteer.find(AddressQuery(postcode=POSTCODE))
+        gazetteer.find(AddressQuery(postcode=POSTCODE, limit=limit))
     assert failed.value.code == "gazetteer.unavailable"
 
 

@@ -1,10 +1,15 @@
+import shutil
+import sqlite3
+import traceback
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from localgov_components.address.gazetteer.unfinished import Position, Unfinished
+from localgov_components.address.gazetteer.unfinished import Position, Unfinished, reporting
 from localgov_components.address.rejects import Reject
-from localgov_components.core import ConflictError
+from localgov_components.core import ConflictError, LocalGovError
 
 
 @pytest.fixture
@@ -66,3 +71,29 @@ def test_a_gazetteer_may_be_called_as_the_files_that_make_it(tmp_path: Path, nam
     with Unfinished.begin(tmp_path / name, "job") as unfinished:
         unfinished.put_in_place()
     assert list(tmp_path.iterdir()) == [tmp_path / name]
+
+
+def decode(folder: Path) -> object:
+    with closing(sqlite3.connect(folder / "notes")) as connection:
+        return connection.execute("SELECT CAST(x'4D696C6C204C616E65FF' AS TEXT)").fetchone()
+
+
+@pytest.mark.parametrize(
+    ("work", "told"),
+    [
+        (decode, "could not be written: what was begun is damaged. "),
+        (lambda folder: shutil.copyfile(folder, folder), "could not be written: "),
+        (lambda folder: (folder / "none").read_bytes(), "could not be written: No such file or directory. "),
+        (sqlite3.connect, "could not be written: unable to open database file. "),
+    ],
+)
+def test_why_a_target_cannot_be_written_is_told_without_a_cell_or_a_path(
+    tmp_path: Path, work: Callable[[Path], object], told: str
+) -> None:
+    with pytest.raises(LocalGovError) as failed, reporting(tmp_path / "a.gazetteer", OSError, sqlite3.Error):
+        work(tmp_path)
+    error = failed.value
+    assert str(error).startswith(f"'a.gazetteer' {told}")
+    assert "None" not in str(error)
+    assert str(tmp_path) not in str(error)
+    assert "Mill" not in "".join(traceback.format_exception(error))

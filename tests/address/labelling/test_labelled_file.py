@@ -90,6 +90,13 @@ def test_columns_are_found_but_for_capitals_and_spaces_and_one_there_twice_is_re
         score_file(path, gazetteer, address=["address"], label="right")
 
 
+def test_a_file_without_rows_is_refused(tmp_path: Path, gazetteer: Gazetteer) -> None:
+    path = tmp_path / "labels.csv"
+    path.write_text("typed,right\n", encoding="utf-8")
+    with pytest.raises(DefinitionError, match="no rows under the headings"):
+        score_file(path, gazetteer, address=["typed"], label="right")
+
+
 def test_a_failure_does_not_show_its_address(tmp_path: Path, gazetteer: Gazetteer) -> None:
     path = labelled(tmp_path, f"3,Tithebarn Street,DT97 1AA,{TITHEBARN_1},web")
     (failure,) = scored(path, gazetteer, show_addresses=True).failures

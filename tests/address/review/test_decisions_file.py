@@ -1,10 +1,9 @@
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from localgov_components.address.review import (
@@ -16,44 +15,18 @@ from localgov_components.address.review import (
     read_decisions,
 )
 from localgov_components.core import ConflictError, DefinitionError
-from localgov_components.identifiers import Uprn
 
+from .held import DECISIONS, holding
 from .town import FLAT_1, FLAT_2, TWELVE, decision
 
 LINE = "address,postcode,decision,uprn,role,on,epoch,note\n"
 FIRST = decision("12 Mill Lane, Ambleford", TWELVE, postcode="DT97 1AF")
-
-DECISIONS = st.builds(
-    AddressDecision,
-    text=st.sampled_from(["12 MILL LANE", "1, 2 MILL LANE", "THE OLD FORGE, MILL LANE, AMBLEFORD", "3 - 4"]),
-    postcode=st.sampled_from([None, "DT97 1AF"]),
-    verdict=st.sampled_from(Verdict),
-    uprn=st.sampled_from([FLAT_1, FLAT_2]),
-    role=st.sampled_from(["Address officer", "Head of GIS, Ambleford"]),
-    on=st.dates(min_value=date(2000, 1, 1)),
-    epoch=st.sampled_from([None, "120"]),
-    note=st.text(max_size=40),
-)
-
-
-def holding(decisions: Iterable[AddressDecision]) -> tuple[dict[object, Uprn], set[object]]:
-    """What some decisions come to: a property for each address, and pairs that were rejected."""
-    given: dict[object, Uprn] = {}
-    rejected: set[object] = set()
-    for each in decisions:
-        pair = (each.key, each.uprn)
-        if each.verdict is not Verdict.REJECTED:
-            given[each.key] = each.uprn
-            rejected.discard(pair)
-            continue
-        rejected.add(pair)
-        if given.get(each.key) == each.uprn:
-            del given[each.key]
-    return given, rejected
+TAKEN_LATE = [FIRST, replace(FIRST, uprn=FLAT_1, on=FIRST.on - timedelta(days=1)), FIRST]
 
 
 @settings(max_examples=10)  # each writes to the disk twice
 @given(st.lists(DECISIONS, max_size=8), st.integers(0, 8))
+@example(TAKEN_LATE, 3)
 def test_what_was_added_holds_when_it_is_read_back(
     tmp_path_factory: pytest.TempPathFactory, decisions: list[AddressDecision], first: int
 ) -> None:

@@ -82,7 +82,7 @@ def test_columns_may_be_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "column"),
-    [("address,postcode\na,b\n", "uprn"), ("uprn,postcode\n1,b\n", "address"), ("1,Barn End\n", "uprn")],
+    [("address,postcode\na,b\n", "uprn"), ("uprn,postcode\n1,b\n", "address")],
 )
 def test_a_missing_column_refuses_the_file_and_says_how_it_may_be_headed(
     tmp_path: Path, text: str, column: str
@@ -90,6 +90,29 @@ def test_a_missing_column_refuses_the_file_and_says_how_it_may_be_headed(
     (fault,) = refusal(PlainAddresses(written(tmp_path, text)))
     assert (fault.line, fault.column) == (1, column)
     assert f"headed: {column}" in fault.message
+    assert f"name the column that has it with --{column}-column" in fault.message
+
+
+def test_columns_that_are_missing_are_told_together(tmp_path: Path) -> None:
+    faults = refusal(PlainAddresses(written(tmp_path, "1,Barn End\n")))
+    assert [(fault.line, fault.column) for fault in faults] == [(1, "uprn"), (1, "address")]
+
+
+def test_a_title_above_columns_that_are_named_is_told(tmp_path: Path) -> None:
+    path = written(tmp_path, "Our list\nProperty,Where\n1,2 Mill Lane\n")
+    (fault,) = refusal(PlainAddresses(path, uprn="Property", address="Where"))
+    assert fault.message == "the headings seem to be on line 2. Delete what stands above them"
+
+
+def test_columns_that_are_looked_for_tell_what_divides(tmp_path: Path) -> None:
+    path = written(tmp_path, "UPRN;Address, in one line, with town\n1;2 Mill Lane\n")
+    ((_, found),) = addresses(PlainAddresses(path, address="Address, in one line, with town"))
+    assert found.single_line_address == "2 Mill Lane"
+
+
+def test_headings_that_are_not_csv_are_told(tmp_path: Path) -> None:
+    (fault,) = refusal(PlainAddresses(written(tmp_path, '\nuprn,"address\n1,2 Mill Lane\n')))
+    assert (fault.line, fault.message[:24]) == (2, "not CSV. Look for a quot")
 
 
 def test_a_column_that_was_named_and_is_not_there_refuses_the_file(tmp_path: Path) -> None:

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from tests.address.core_files import EXAMPLES
 from tests.address.sources.reads import written
 
-from localgov_components.address.sources.file_kinds import not_csv
 from localgov_components.address.sources.reading import SourceReading
 from localgov_components.core import DefinitionError
+from localgov_components.core.csv_kinds import not_csv
 
 TEXT = "UPRN,Address\n1,Tŷ’r Ysgol\n"
 

@@ -27,6 +27,12 @@ def test_a_file_is_known_by_its_first_line(tmp_path: Path, first: str, kind: str
     assert recognised(written(tmp_path, f"{first}\n")).kind == kind
 
 
+def test_a_title_above_the_headings_is_told_with_their_line(tmp_path: Path) -> None:
+    path = written(tmp_path, "Addresses of Ambleford\n\nUPRN,Address\n1,2 Mill Lane\n")
+    with pytest.raises(DefinitionError, match="line 1: the headings seem to be on line 3"):
+        recognised(path)
+
+
 def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DefinitionError, match="cannot be read"):
         recognised(tmp_path / "absent.csv")

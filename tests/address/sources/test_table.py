@@ -36,14 +36,14 @@ def test_rows_that_an_earlier_build_has_are_passed_over_with_their_rejects(tmp_p
     path = written(tmp_path, "a,b\n1,x\n2\n3,y\n4\n5,z\n")
     assert rows_of(path, after=4) == (
         [(5, None), (6, ["5", "z"])],
-        [Reject(5, None, "1 cells where the first line has 2.")],
+        [Reject(5, None, "1 cell where the first line has 2.")],
     )
 
 
 def test_a_row_with_too_few_or_too_many_cells_is_rejected(tmp_path: Path) -> None:
     rows, rejects = rows_of(written(tmp_path, "a,b\n1\n1,2,3\n1,2\n"))
     assert rows == [(2, None), (3, None), (4, ["1", "2"])]
-    assert [(reject.line, reject.why[:8]) for reject in rejects] == [(2, "1 cells "), (3, "3 cells ")]
+    assert [(reject.line, reject.why[:8]) for reject in rejects] == [(2, "1 cell w"), (3, "3 cells ")]
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_a_row_with_too_few_or_too_many_cells_is_rejected(tmp_path: Path) -> Non
     [
         ('"closed"wrongly,2', "something follows the quotation mark that closes a cell; write one of the text"),
         ('"never closed,2', "a quotation mark is not closed."),
-        ('1,"' + "x" * 200_000 + '"', "a cell is longer than any address."),
+        ('1,"' + "x" * 200_000 + '"', "a cell is too long."),
     ],
 )
 def test_a_line_that_is_not_csv_costs_no_other(tmp_path: Path, bad: str, why: str) -> None:

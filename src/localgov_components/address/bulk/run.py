@@ -7,6 +7,7 @@ to the same bytes. What is written has its final name only when all of it is the
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -44,13 +45,13 @@ def match_file(job: MatchJob) -> MatchSummary:
     with `NotSupportedError`, for what a workbook does not hold: to another kind of output.
     """
     opened = Opened.of(job)
-    work = Work.begin(job.outputs.folder, opened.identity, resume=job.resume)
-    try:
-        summary = _Run(opened, work).done()
-    except (DefinitionError, InvalidValueError):  # it would end so each time
-        work.abandon()
-        raise
-    work.finish(job.outputs.all)
+    with closing(Work.begin(job.outputs.folder, opened.identity, resume=job.resume)) as work:
+        try:
+            summary = _Run(opened, work).done()
+        except (DefinitionError, InvalidValueError):  # it would end so each time
+            work.abandon()
+            raise
+        work.finish(job.outputs.all)
     return summary
 
 

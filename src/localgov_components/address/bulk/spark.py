@@ -1,14 +1,16 @@
 """Addresses matched on a Spark cluster: the gazetteer's file is shipped to the executors, and each matches its rows.
 
-Executors need this package with the extras `[address]` and `[population]`, as any Python on Spark needs its libraries
-there. What comes out is what one process gives.
+Executors need this package, in the driver's version, with the extras `[address]` and `[population]`, as any Python on
+Spark needs its libraries there. What comes out is what one process gives.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from localgov_components import __version__
 from localgov_components.address.bulk.columns import MATCH_COLUMNS
 from localgov_components.address.bulk.frames import addresses_of_rows, matched_rows, require_columns
 from localgov_components.address.gazetteer import Gazetteer
@@ -46,11 +48,12 @@ def match_on_spark(
 ) -> "DataFrame":
     """Match the address in each row of a frame of Spark to the gazetteer in a file of the driver's.
 
-    The rows come with the same four columns as from `match_frame`, and are matched when Spark works the frame out, in
-    the partitions that it has: with fewer than there are processors, some idle. The file is sent to each executor once,
-    by its name: while a session lasts, one name means one edition, and another is refused with `ConflictError` where
-    it is read. Raises `InvalidValueError` for columns that are not there or would be there twice. The session is one
-    with a `SparkContext`, not one of Spark Connect.
+    The rows come with the same four columns as from `match_frame`. They are matched in the partitions that the frame
+    has, each time that Spark works it out: divide it first, `frame.repartition(64)`, into a few for each processor, and
+    write what comes out before it is counted or sorted. The file is sent to each executor once, by its name: while a
+    session lasts, one name means one edition, and another is refused with `ConflictError` where it is read, as is
+    another version of this package. Raises `InvalidValueError` for columns that are not there or would be there twice.
+    The session is one with a `SparkContext`, not one of Spark Connect.
     """
     with needs_extra("spark"):
         from pyspark.sql.types import DoubleType, StringType, StructField, StructType
@@ -62,7 +65,7 @@ def match_on_spark(
         edition = gazetteer.edition
         in_force = decisions_in_force(decisions, gazetteer, follow_successors=follow_successors)
     context.addFile(str(Path(path).absolute()))
-    shipped = _Shipped(Path(path).name, edition, in_force, tuple(address), postcode)
+    shipped = _Shipped(__version__, Path(path).name, edition, in_force, tuple(address), postcode)
     schema = StructType(
         [
             *frame.schema.fields,
@@ -77,8 +80,9 @@ def match_on_spark(
 
 @dataclass(frozen=True, slots=True)
 class _Shipped:
-    """What an executor is sent: the name of the gazetteer's file and which edition it is, decisions, and columns."""
+    """What an executor is sent: by what to match, the gazetteer's file by its name, decisions, and columns."""
 
+    version: str
     name: str
     edition: GazetteerEdition
     in_force: DecisionsInForce
@@ -89,16 +93,22 @@ class _Shipped:
         """Batches of rows with what their addresses came to."""
         from pyspark import SparkFiles
 
-        with Gazetteer.open(SparkFiles.get(self.name)) as gazetteer:
-            if gazetteer.edition != self.edition:
-                raise ConflictError(
-                    f"another edition of '{self.name}' was sent to this session before. Give the file another name, or "
-                    "begin a new session.",
-                    code="matching.edition",
-                )
-            matching = ReviewedGazetteer(gazetteer, self.in_force)
-            for batch in batches:
-                yield self._with_matches(batch, matching)
+        if self.version != __version__:
+            raise ConflictError(
+                f"the driver has version {self.version} of this package, and an executor {__version__}. Install one "
+                "version everywhere, so that all give the same answers.",
+                code="matching.version",
+            )
+        gazetteer = _opened(SparkFiles.get(self.name))
+        if gazetteer.edition != self.edition:
+            raise ConflictError(
+                f"another edition of '{self.name}' was sent to this session before. Give the file another name, or "
+                "begin a new session.",
+                code="matching.edition",
+            )
+        matching = ReviewedGazetteer(gazetteer, self.in_force)
+        for batch in batches:
+            yield self._with_matches(batch, matching)
 
     def _with_matches(self, batch: pa.RecordBatch, matching: ReviewedGazetteer) -> pa.RecordBatch:
         columns = [batch.column(each).to_pylist() for each in self.address]
@@ -107,6 +117,12 @@ class _Shipped:
         cells = zip(*rows, strict=True) if rows else [()] * len(MATCH_COLUMNS)
         added = [pa.array(values, each.type) for values, each in zip(cells, _ADDED, strict=True)]
         return pa.RecordBatch.from_arrays([*batch.columns, *added], schema=_with_columns(batch.schema))
+
+
+@lru_cache(1)
+def _opened(path: str) -> Gazetteer:
+    """A gazetteer, opened once in each worker, which remembers for the next partition what it read for the last."""
+    return Gazetteer.open(path)
 
 
 def _with_columns(schema: pa.Schema) -> pa.Schema:

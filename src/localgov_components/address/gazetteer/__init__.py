@@ -2,7 +2,7 @@
 
 from localgov_components.address.gazetteer.build import BuildReport
 from localgov_components.address.gazetteer.difference import AddressChange, GazetteerDifference, gazetteer_difference
-from localgov_components.address.gazetteer.file import GazetteerEdition, GazetteerSourceRead
+from localgov_components.address.gazetteer.file import GazetteerEdition, GazetteerSourceRead, GazetteerSupply
 from localgov_components.address.gazetteer.gazetteer import Gazetteer
 from localgov_components.address.gazetteer.location import AddressWording, UprnLocation
 from localgov_components.address.gazetteer.update import UpdateReport
@@ -15,6 +15,7 @@ __all__ = [
     "GazetteerDifference",
     "GazetteerEdition",
     "GazetteerSourceRead",
+    "GazetteerSupply",
     "UpdateReport",
     "UprnLocation",
     "gazetteer_difference",

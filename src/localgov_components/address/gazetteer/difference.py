@@ -16,9 +16,10 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from localgov_components.address.gazetteer.file import cause_of, open_gazetteer_file, read_edition
+from localgov_components.address.gazetteer.file import open_gazetteer_file, read_edition
 from localgov_components.address.gazetteer.succession import last_successors
 from localgov_components.address.gazetteer.tables import ADDRESS_COLUMNS
+from localgov_components.address.sqlite_errors import cause_of
 from localgov_components.address.sqlite_location import unchanging_uri
 from localgov_components.core import DefinitionError, Fault, InvalidValueError
 from localgov_components.identifiers import Uprn

@@ -16,11 +16,13 @@ localgov_components.core.errors.DefinitionError: 1 mistake; nothing was loaded:
 import os
 import sqlite3
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TypeAlias
 
+from localgov_components.address.sqlite_errors import cause_of
 from localgov_components.address.sqlite_location import unchanging_uri
 from localgov_components.core import DefinitionError, Fault, NotFoundError
 
@@ -30,9 +32,10 @@ __all__ = [
     "FileIdentity",
     "GazetteerEdition",
     "GazetteerSourceRead",
-    "cause_of",
+    "GazetteerSupply",
     "identity_of",
     "is_gazetteer_file",
+    "note_update",
     "open_gazetteer_file",
     "read_edition",
     "sources_read",
@@ -58,6 +61,9 @@ _HEADER = struct.Struct(">16sH10xI28xI4xI")
 
 _LARGEST_PAGE = 65_536
 
+_SUPPLIES = "CREATE TABLE IF NOT EXISTS supply (first INTEGER PRIMARY KEY, epoch TEXT, taken_at TEXT)"
+"""With which source each supply begins, in a gazetteer that was updated: others have no such table."""
+
 
 @dataclass(frozen=True, slots=True)
 class GazetteerSourceRead:
@@ -76,20 +82,35 @@ class GazetteerSourceRead:
 
 
 @dataclass(frozen=True, slots=True)
+class GazetteerSupply:
+    """Files taken in together: those of the build, or of one update."""
+
+    sources: tuple[GazetteerSourceRead, ...]
+    epoch: str | None
+    taken_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class GazetteerEdition:
     """From what a gazetteer was built, and how much is in it.
 
-    `attribution` must be shown beside its addresses, as the licence of the source asks; `epoch` is the
-    release of the product, where it was given.
+    `supplies` are the build's and then those of the updates that were applied since, in their order. `attribution` must
+    be shown beside its addresses, as the licence of the source asks; `epoch` is the release of the product, where it
+    was given.
     """
 
-    sources: tuple[GazetteerSourceRead, ...]
+    supplies: tuple[GazetteerSupply, ...]
     addresses: int
     points: int
     postcodes: int
     epoch: str | None
     attribution: str | None
     built_at: datetime | None
+
+    @property
+    def sources(self) -> tuple[GazetteerSourceRead, ...]:
+        """All files that were taken in."""
+        return tuple(source for supply in self.supplies for source in supply.sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,20 +158,35 @@ def read_edition(connection: sqlite3.Connection, path: Path) -> GazetteerEdition
             "SELECT addresses, points, postcodes, epoch, attribution, built_at FROM meta"
         ).fetchone()
         built = built_at and datetime.fromisoformat(built_at)
-        return GazetteerEdition(sources_read(connection), addresses, points, postcodes, epoch, attribution, built)
+        supplies = tuple(_supplies(connection, epoch, built_at))
+        return GazetteerEdition(supplies, addresses, points, postcodes, epoch, attribution, built)
     except (sqlite3.Error, TypeError, ValueError) as error:
         raise _refused(path, f"damaged. {_BUILD_AGAIN}", code="gazetteer.damaged") from cause_of(error)
 
 
 def sources_read(connection: sqlite3.Connection) -> tuple[GazetteerSourceRead, ...]:
-    """The files that a gazetteer was built from, in their order."""
+    """The files that a gazetteer was built and updated from, in their order."""
     rows = connection.execute("SELECT kind, name, sha256, encoding, read, kept, rejected FROM source ORDER BY place")
     return tuple(GazetteerSourceRead(*row) for row in rows)
 
 
-def cause_of(error: Exception) -> Exception | None:
-    """An error as the cause of another; None for one in Python's own words, which quote a cell that is no text."""
-    return error if not isinstance(error, sqlite3.Error) or hasattr(error, "sqlite_errorcode") else None
+def note_update(connection: sqlite3.Connection, first: int, epoch: str | None, taken_at: datetime | None) -> None:
+    """Say that an update begins with the source in this place; the edition is still that of before."""
+    connection.execute(_SUPPLIES)
+    connection.execute("INSERT OR IGNORE INTO supply SELECT 0, epoch, built_at FROM meta")
+    at = taken_at and taken_at.isoformat()
+    connection.execute("INSERT OR REPLACE INTO supply VALUES (?, ?, ?)", (first, epoch, at))
+
+
+def _supplies(connection: sqlite3.Connection, epoch: str | None, built_at: str | None) -> Iterator[GazetteerSupply]:
+    """What was taken in; of a gazetteer that was never updated, what it was built from."""
+    sources = sources_read(connection)
+    found = [(0, epoch, built_at)]
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'supply'").fetchone():
+        found = connection.execute("SELECT first, epoch, taken_at FROM supply ORDER BY first").fetchall()
+    ends = [first for first, *_ in found[1:]] + [len(sources)]
+    for (first, of_epoch, at), end in zip(found, ends, strict=True):
+        yield GazetteerSupply(sources[first:end], of_epoch, datetime.fromisoformat(at) if at else None)
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -17,13 +17,7 @@ from localgov_components.address.gazetteer.nearest import nearest_first
 from localgov_components.address.gazetteer.polygon import Polygon
 from localgov_components.address.gazetteer.prefix import uprns_beginning
 from localgov_components.address.gazetteer.streets import uprns_on_street
-from localgov_components.address.gazetteer.tables import (
-    ADDRESS_OF,
-    COLUMNS,
-    SqlValue,
-    address_from_row,
-    unchecked_address,
-)
+from localgov_components.address.gazetteer.tables import ADDRESS_OF, COLUMNS, SqlValue, address_from_row, row_order
 from localgov_components.address.grid import GridPoint
 from localgov_components.address.model import GazetteerAddress
 from localgov_components.address.order import walking_order
@@ -154,7 +148,7 @@ def _walked(rows: Iterable[_Row], query: AddressQuery) -> AddressPage:
         for total, row in enumerate(rows, start=1):  # noqa: B007 - it is read below
             yield row
 
-    first = nsmallest(query.offset + query.limit, counted(), key=lambda row: walking_order(unchecked_address(row)))
+    first = nsmallest(query.offset + query.limit, counted(), key=row_order)
     return AddressPage(addresses=tuple(map(address_from_row, first[query.offset :])), total=total)
 
 

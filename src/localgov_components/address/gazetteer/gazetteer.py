@@ -38,7 +38,6 @@ from localgov_components.address.gazetteer.build import MOST_REJECTED, BuildRepo
 from localgov_components.address.gazetteer.file import (
     FileIdentity,
     GazetteerEdition,
-    cause_of,
     identity_of,
     open_gazetteer_file,
     read_edition,
@@ -56,6 +55,7 @@ from localgov_components.address.provider import AddressCapability, AddressPage,
 from localgov_components.address.sources.batch import ChangeSource, GazetteerSource
 from localgov_components.address.sources.reading import BuildProgress, refused_source
 from localgov_components.address.sources.recognise import recognised
+from localgov_components.address.sqlite_errors import cause_of
 from localgov_components.core import (
     ConflictError,
     DefinitionError,
@@ -341,7 +341,7 @@ class _Borrowed:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._gazetteer._give_back(self._reader)  # noqa: SLF001 - of the gazetteer's own
-        if isinstance(error, sqlite3.Error | ValidationError):
+        if error is not None and isinstance(error, sqlite3.Error | ValidationError):
             raise self._gazetteer._unavailable("is damaged") from cause_of(error)  # noqa: SLF001 - of the gazetteer's own
 
 
@@ -356,7 +356,9 @@ def _source(source: AnySource) -> GazetteerSource:
 def _change_source(source: AnySource) -> ChangeSource:
     change = _source(source)
     if not isinstance(change, ChangeSource):
-        raise refused_source(change.path.name, "not a change-only update: its product has none.")
+        raise refused_source(
+            change.path.name, "not a change-only update: its product has none. Build again from all files."
+        )
     return change
 
 

@@ -17,6 +17,7 @@ from localgov_components.address.rejects import Rejects, rejects_path
 from localgov_components.address.sources.batch import Batch, GazetteerSource, PointRow
 from localgov_components.address.sources.reading import BuildProgress, SourceReading
 from localgov_components.core import DefinitionError, Fault
+from localgov_components.core.plurals import counted
 
 __all__ = ["load_source", "put_addresses", "put_points_in_order", "reject_late", "require_few_rejects"]
 
@@ -80,9 +81,9 @@ def require_few_rejects(unfinished: Unfinished, place: int, name: str, most_reje
         (place, _MOST_LISTED),
     )
     faults = [Fault(name, why, line=line, column=column) for line, column, why in rows]
-    share = f"{position.rejected:,} of {position.read:,} rows cannot be used, more than the {most_rejected:.1%} allowed"
+    unusable = f"{position.rejected:,} of {counted(position.read, 'row')} cannot be used"
     advice = f"All are listed in '{rejects_path(unfinished.path).name}': put them right and build again."
-    faults.append(Fault(name, f"{share}. {advice}"))
+    faults.append(Fault(name, f"{unusable}, more than the {most_rejected:.1%} allowed. {advice}"))
     raise DefinitionError(faults, code="gazetteer.source")
 
 

@@ -23,12 +23,11 @@ from localgov_components.address.gazetteer.tables import (
     WORDINGS_OF,
     SqlValue,
     address_from_row,
-    unchecked_address,
+    row_order,
     with_wordings,
 )
 from localgov_components.address.gazetteer.typeahead import LONGEST_TEXT, texts_of
 from localgov_components.address.gazetteer.typed_words import BEHIND_ALL, ORDER_BEGINS, STREET_ENDS, plain_text
-from localgov_components.address.order import walking_order
 from localgov_components.identifiers import Postcode
 
 __all__ = ["uprns_beginning"]
@@ -77,7 +76,7 @@ def _walked(
     """UPRNs at a postcode in walking order; where something was said, of the addresses that begin so."""
     rows = connection.execute(f"{_AT_POSTCODE}{where}", (postcode,)).fetchall()
     found = rows if said is None else [row for row in rows if _begins(connection, row, said)]
-    yield from (address.uprn.number for address in sorted(map(unchecked_address, found), key=walking_order))
+    yield from (row[0] for row in sorted(found, key=row_order))
 
 
 def _begins(connection: sqlite3.Connection, row: tuple[SqlValue, ...], said: list[Beginning]) -> bool:

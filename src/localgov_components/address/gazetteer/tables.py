@@ -9,12 +9,13 @@ the next update to change. What matching needs is in tables of its own (`matchin
 """
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import TypeAlias
 
 from localgov_components.address.gazetteer.cells import code_of
 from localgov_components.address.gazetteer.typeahead import keys_of
 from localgov_components.address.model import GazetteerAddress
-from localgov_components.identifiers import Uprn
+from localgov_components.address.order import ORDERED_BY, WalkingOrder, order_of, walking_order
 
 __all__ = [
     "ADDRESS_COLUMNS",
@@ -28,8 +29,8 @@ __all__ = [
     "SqlValue",
     "address_from_row",
     "row_of",
+    "row_order",
     "typed_rows",
-    "unchecked_address",
     "with_wordings",
     "wordings_of",
 ]
@@ -40,6 +41,7 @@ ADDRESS_COLUMNS = tuple(name for name in GazetteerAddress.model_fields if name !
 """The columns of an address; its alternates are wordings."""
 
 COLUMNS = ", ".join(ADDRESS_COLUMNS)
+_ordered_by = itemgetter(*map(ADDRESS_COLUMNS.index, ("uprn", *ORDERED_BY)))
 
 _INTEGERS = ("parent_uprn", "rpc", "logical_status")
 _TYPES = {
@@ -136,11 +138,12 @@ def address_from_row(row: Sequence[SqlValue]) -> GazetteerAddress:
     return GazetteerAddress.model_validate({name: value for name, value in named if value is not None})
 
 
-def unchecked_address(row: Sequence[SqlValue]) -> GazetteerAddress:
-    """The address in a row as far as its place in an order needs it: its cells are not read."""
-    uprn, *cells = row
-    named = dict(zip(ADDRESS_COLUMNS[1:], cells, strict=True))
-    return GazetteerAddress.model_construct(None, uprn=Uprn.parse(str(uprn)), **named)
+def row_order(row: Sequence[SqlValue]) -> WalkingOrder:
+    """Where the address in a row stands in walking order, by a few of its cells. Raises as `address_from_row`."""
+    try:
+        return order_of(*_ordered_by(row))
+    except (AttributeError, TypeError):  # a cell that is no text, in a file that is damaged
+        return walking_order(address_from_row(row))
 
 
 def with_wordings(address: GazetteerAddress, rows: Iterable[Sequence[SqlValue]]) -> GazetteerAddress:

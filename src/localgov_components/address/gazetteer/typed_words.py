@@ -13,7 +13,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from localgov_components.address.order import NaturalOrder, natural_order
+from localgov_components.address.order import natural_order
 from localgov_components.address.parsing.folding import fold
 
 __all__ = [
@@ -100,9 +100,11 @@ def _with_ranges(words: list[str]) -> str:
 
 @lru_cache(_REMEMBERED)
 def _sortable(part: str) -> str:
-    order: NaturalOrder = natural_order(part)
-    return "".join(_run(*run) for run in order)
+    return "".join(map(_run, natural_order(part)))
 
 
-def _run(kind: int, length: int, text: str) -> str:
-    return f"{_LETTERS}{text}" if kind else f"{chr(_FIRST_LENGTH + min(length, _MOST_DIGITS))}{text}"
+def _run(run: str | tuple[int, str]) -> str:
+    if isinstance(run, str):
+        return run and f"{_LETTERS}{run}"
+    length, digits = run
+    return f"{chr(_FIRST_LENGTH + min(length, _MOST_DIGITS))}{digits}"

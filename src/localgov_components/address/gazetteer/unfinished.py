@@ -32,6 +32,7 @@ from localgov_components.address.gazetteer.file import APPLICATION_ID, FORMAT_VE
 from localgov_components.address.gazetteer.tables import TABLES
 from localgov_components.address.rejects import Reject
 from localgov_components.address.sources.reading import SourceReading
+from localgov_components.address.sqlite_errors import cause_of, reason_of
 from localgov_components.address.sqlite_location import file_uri
 from localgov_components.core import ConflictError, LocalGovError
 from localgov_components.core.files import flush_file, place_file, shown_name
@@ -213,12 +214,11 @@ def reporting(path: Path, *kinds: type[OSError | sqlite3.Error]) -> Iterator[Non
     try:
         yield
     except kinds as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
         raise LocalGovError(
-            f"'{path.name}' could not be written: {reason}. The old file is as it was. "
+            f"'{path.name}' could not be written: {reason_of(error)}. What was there before is as it was. "
             "Check the folder, its permissions and the space on its disk, and build again.",
             code="gazetteer.not-written",
-        ) from error
+        ) from cause_of(error)
 
 
 def _folder_of(path: Path) -> Path:

@@ -41,8 +41,8 @@ from localgov_components.address.gazetteer.build import (
 from localgov_components.address.gazetteer.file import (
     FileIdentity,
     GazetteerEdition,
-    cause_of,
     identity_of,
+    note_update,
     open_gazetteer_file,
     read_edition,
     sources_read,
@@ -54,6 +54,7 @@ from localgov_components.address.matching.reindexing import reindex
 from localgov_components.address.rejects import Rejects, write_rejects
 from localgov_components.address.sources.batch import Batch, ChangeSource
 from localgov_components.address.sources.reading import BuildProgress, SourceReading
+from localgov_components.address.sqlite_errors import cause_of
 from localgov_components.core import ConflictError, DefinitionError, Fault, InvalidValueError
 
 __all__ = ["UpdateReport", "next_epoch", "update_gazetteer"]
@@ -228,6 +229,7 @@ class _Update:
             list_rejects(self._unfinished)
             raise
         self._unfinished.once("matching", self._index)
+        note_update(self._connection, self._first, labels.epoch, labels.built_at)
         describe_gazetteer(self._connection, labels)
         return self._report(labels)
 

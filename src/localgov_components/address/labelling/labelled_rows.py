@@ -60,6 +60,8 @@ def read_labelled(path: Path, asked: LabelledColumns, *, sheet: str | None = Non
             faults.append(Fault(table.name, f"{MATCH_CODES[code]}. Mend the row", line=row, column=column))
         rows += _rows(batch, columns, table.name, faults)
     DefinitionError.raise_for_rows(table.name, faults)
+    if not rows:
+        raise DefinitionError([Fault(table.name, "no rows under the headings. Write an address and its label in each")])
     return rows
 
 

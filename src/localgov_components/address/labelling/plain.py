@@ -7,6 +7,7 @@ from dataclasses import asdict
 from localgov_components.address.labelling.rate import Rate
 from localgov_components.address.labelling.report import GroupResults, LabellingReport
 from localgov_components.core.lettering import one_line
+from localgov_components.core.plurals import counted
 
 __all__ = ["FORMAT", "as_json", "as_text", "headline", "table_of"]
 
@@ -32,8 +33,8 @@ def as_text(report: LabellingReport) -> str:
 def headline(report: LabellingReport) -> Iterator[str]:
     """What the report comes to, a sentence each."""
     total = report.total
-    texts, have = ("text", "has") if total.texts == 1 else ("texts", "has" if report.recall.of == 1 else "have")
-    yield f"{total.texts:,} {texts}, of which {report.recall.of:,} {have} one right property."
+    have = "has" if report.recall.of == 1 else "have"
+    yield f"{counted(total.texts, 'text')}, of which {report.recall.of:,} {have} one right property."
     yield f"Matched rightly: {_counted(report.recall)} of those that have one."
     yield f"Matched wrongly: {_counted(report.wrong)} of all{_reach(report.wrong)}."
     yield f"Matched with none: {_counted(report.abstention)} of all."

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from localgov_components.address.rejects import Reject, Rejects
 from localgov_components.core import DefinitionError, Fault
+from localgov_components.core.plurals import counted
 
 __all__ = ["SourceAccount"]
 
@@ -52,8 +53,8 @@ class SourceAccount:
         if self.read and self.rejected <= self.read * self._most_rejected:
             return
         why = (
-            f"{self.rejected} of {self.read} rows cannot be used, more than the {self._most_rejected:.1%} allowed: "
-            "this may be another file."
+            f"{self.rejected:,} of {counted(self.read, 'row')} cannot be used, more than the "
+            f"{self._most_rejected:.1%} allowed: this may be another file."
             if self.read
             else "there are no rows under the headings."
         )

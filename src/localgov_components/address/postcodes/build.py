@@ -18,6 +18,7 @@ from localgov_components.address.postcodes.straddling import count_districts, ke
 from localgov_components.address.postcodes.tables import APPLICATION_ID, FORMAT_VERSION, TABLES, Row, is_postcodes_file
 from localgov_components.address.rejects import write_rejects
 from localgov_components.address.sources.reading import BuildProgress, SourceReading
+from localgov_components.address.sqlite_errors import cause_of, reason_of
 from localgov_components.core import ConflictError, LocalGovError
 from localgov_components.core.files import place_file, shown_name
 
@@ -128,9 +129,8 @@ def _reporting(path: Path) -> Iterator[None]:
             code="postcodes.in-use",
         ) from error
     except (OSError, sqlite3.Error) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
         raise LocalGovError(
-            f"'{path.name}' could not be written: {reason}. The old file is as it was. "
+            f"'{path.name}' could not be written: {reason_of(error)}. What was there before is as it was. "
             "Check the folder and the space on its disk, and build again.",
             code="postcodes.not-written",
-        ) from error
+        ) from cause_of(error)

@@ -1,8 +1,8 @@
 r"""The decisions file: what was decided about addresses, kept by the council as an open CSV.
 
 It is only ever added to, and always whole: new lines are written to a copy beside it that then takes its place. The
-later day wins and, of one day, the later line, so that a decision is changed by another one, the file says what held
-when, and a sheet that is taken in late undoes nothing.
+later day wins and, of one day, the later line (`review.latest`), so that a decision is changed by another one, the file
+says what held when, and a sheet that is taken in late undoes nothing.
 
 >>> from datetime import date
 >>> from tempfile import TemporaryDirectory
@@ -30,6 +30,7 @@ from pathlib import Path
 
 from localgov_components.address.parsing.parts import MOST_CHARACTERS
 from localgov_components.address.review.decision import AddressDecision, AddressKey, Verdict, folded_address
+from localgov_components.address.review.latest import Latest
 from localgov_components.core.errors import ConflictError, DefinitionError, Fault, InvalidValueError
 from localgov_components.core.files import replace_file
 from localgov_components.core.grid import Grid
@@ -73,11 +74,13 @@ def append_decisions(path: Path, decisions: Iterable[AddressDecision]) -> int:
     another program adds to it.
     """
     with _alone(path):
-        held = _Held(read_decisions(path) if path.exists() else ())
+        before = read_decisions(path) if path.exists() else ()
+        latest, written = Latest(before), set(map(_said, before))
         new: list[AddressDecision] = []
         for each in decisions:
-            if held.is_new(each):
-                held.take(each)
+            if _said(each) not in written or not (latest.is_overtaken(each) or latest.holds(each)):
+                latest.take(each)
+                written.add(_said(each))
                 new.append(each)
         if new:
             replace_file(path, _before(path) + _lines(_cells(each) for each in new))
@@ -89,46 +92,8 @@ def count_overtaken(path: Path, decisions: Iterable[AddressDecision]) -> int:
 
     Raises as `read_decisions` does.
     """
-    held = _Held(read_decisions(path))
-    return sum(held.is_overtaken(each) and not held.holds(each) for each in decisions)
-
-
-class _Held:
-    """What was decided so far: the latest on each address, and on each address and property."""
-
-    def __init__(self, decisions: Iterable[AddressDecision]) -> None:
-        self._given: dict[AddressKey, AddressDecision] = {}
-        self._latest: dict[tuple[AddressKey, Uprn], AddressDecision] = {}
-        self._said: set[tuple[AddressKey, Uprn, Verdict, str | None]] = set()
-        for each in sorted(decisions, key=lambda each: each.on):
-            self.take(each)
-
-    def take(self, decision: AddressDecision) -> None:
-        """Take in a decision, which may be overtaken by one of a later day."""
-        self._said.add((decision.key, decision.uprn, decision.verdict, decision.epoch))
-        if not self.is_overtaken(decision):
-            self._latest[decision.key, decision.uprn] = decision
-            if decision.verdict is not Verdict.REJECTED:
-                self._given[decision.key] = decision
-
-    def is_new(self, decision: AddressDecision) -> bool:
-        """Whether a decision was not written by its epoch, or does not hold although no later day overtakes it."""
-        said = (decision.key, decision.uprn, decision.verdict, decision.epoch)
-        return said not in self._said or not (self.is_overtaken(decision) or self.holds(decision))
-
-    def holds(self, decision: AddressDecision) -> bool:
-        """Whether what is in force says the same, whenever it was said."""
-        latest = self._latest.get((decision.key, decision.uprn))
-        if latest is None or latest.verdict is not decision.verdict:
-            return False
-        return decision.verdict is Verdict.REJECTED or self._given[decision.key].uprn == decision.uprn
-
-    def is_overtaken(self, decision: AddressDecision) -> bool:
-        """Whether one of a later day about its address and property, or of another property, holds."""
-        later = [self._latest.get((decision.key, decision.uprn))]
-        if decision.verdict is not Verdict.REJECTED:
-            later.append(self._given.get(decision.key))
-        return any(each is not None and each.on > decision.on for each in later)
+    latest = Latest(read_decisions(path))
+    return sum(latest.is_overtaken(each) and not latest.holds(each) for each in decisions)
 
 
 def require_role(role: str) -> str:
@@ -140,6 +105,11 @@ def require_role(role: str) -> str:
             code="decision.role",
         )
     return told
+
+
+def _said(decision: AddressDecision) -> tuple[AddressKey, Uprn, Verdict, str | None]:
+    """What a line says by its epoch, whoever said it and when."""
+    return decision.key, decision.uprn, decision.verdict, decision.epoch
 
 
 def _decision(source: str, row: int, cells: Sequence[str], faults: list[Fault]) -> AddressDecision | None:

@@ -1,8 +1,7 @@
 """The decisions that hold: the latest on each address, about properties that the gazetteer still has.
 
-A later decision takes the place of an earlier one: that of a later day and, of one day, that which comes later. A
-property that has gone from the gazetteer, or is retired in it, is no answer: its decisions are set aside and told, or
-follow to the one property that took its place where that is asked for.
+Which is the latest says `review.latest`. A property that has gone from the gazetteer, or is retired in it, is no
+answer: its decisions are set aside and told, or follow to the one property that took its place where that is asked for.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,7 +10,8 @@ from functools import lru_cache, partial
 
 from localgov_components.address.gazetteer import Gazetteer
 from localgov_components.address.matching.match import ElementCompared, How
-from localgov_components.address.review.decision import AddressDecision, AddressKey, Verdict
+from localgov_components.address.review.decision import AddressDecision, AddressKey
+from localgov_components.address.review.latest import Latest
 from localgov_components.core.errors import NotFoundError
 from localgov_components.identifiers import Uprn
 
@@ -69,12 +69,12 @@ def decisions_in_force(
     decisions: Iterable[AddressDecision], gazetteer: Gazetteer, *, follow_successors: bool = False
 ) -> DecisionsInForce:
     """What holds of some decisions; those of one day are in the order in which they were taken."""
-    given, rejected = _latest(decisions)
+    latest = Latest(decisions)
     state = lru_cache(None)(partial(state_of, gazetteer=gazetteer))
     held: dict[AddressKey, AddressDecision] = {}
     aside: list[SetAside] = []
     followed = 0
-    for key, decision in given.items():
+    for key, decision in latest.given.items():
         why = state(decision.uprn)
         if not why:
             held[key] = decision
@@ -85,27 +85,7 @@ def decisions_in_force(
             followed += 1
         else:
             aside.append(SetAside(decision, why, successors))
-    return DecisionsInForce(held, rejected, tuple(aside), followed)
-
-
-def _latest(
-    decisions: Iterable[AddressDecision],
-) -> tuple[dict[AddressKey, AddressDecision], dict[AddressKey, dict[Uprn, AddressDecision]]]:
-    given: dict[AddressKey, AddressDecision] = {}
-    rejected: dict[AddressKey, dict[Uprn, AddressDecision]] = {}
-    for each in sorted(decisions, key=lambda each: each.on):
-        key = each.key
-        before = given.get(key)
-        is_same = before is not None and before.uprn == each.uprn
-        if each.verdict is Verdict.REJECTED:
-            rejected.setdefault(key, {})[each.uprn] = each
-            if is_same:
-                del given[key]
-            continue
-        rejected.get(key, {}).pop(each.uprn, None)
-        was_alias = is_same and before is not None and before.verdict is Verdict.ALIAS  # which says more
-        given[key] = replace(each, verdict=Verdict.ALIAS) if was_alias else each
-    return given, {key: each for key, each in rejected.items() if each}
+    return DecisionsInForce(held, latest.rejected, tuple(aside), followed)
 
 
 def state_of(uprn: Uprn, gazetteer: Gazetteer) -> str:

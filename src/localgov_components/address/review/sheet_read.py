@@ -5,6 +5,7 @@ a line that is decided must be as it was: the letters in `check` tell where a sp
 whatever encoding a spreadsheet saves it, or XLSX.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,8 +18,6 @@ from localgov_components.address.review.decisions_file import require_role
 from localgov_components.address.review.in_force import state_of
 from localgov_components.core.errors import DefinitionError, Fault, InvalidValueError
 from localgov_components.identifiers import Uprn
-from localgov_components.tables import open_table
-from localgov_components.tables.blanks import folded
 
 __all__ = ["ReviewRead", "read_review"]
 
@@ -35,8 +34,8 @@ _ALTERED = (
     "they save as another CSV than UTF-8. Put back what was there; or empty 'check', where another address is meant"
 )
 _LOST = (
-    "not a UPRN: scientific notation has lost digits, as spreadsheets save long numbers in CSV. Put it back; a sheet "
-    "that is written as XLSX keeps it"
+    "not a UPRN: scientific notation has lost digits, as spreadsheets save long numbers in CSV. Format the column as "
+    "text, put the UPRN back, and save again; a sheet that is written as XLSX keeps it"
 )
 _HOW = "write accept, reject, alias, a UPRN, or alias and a UPRN"
 _NOT_THERE = {
@@ -70,10 +69,17 @@ def read_review(
     Raises `DefinitionError` with every mistake by line and column, and then nothing was taken in; `InvalidValueError`
     for what is no role.
     """
+    # Whoever matches with decisions imports this too, in each process, and few read a sheet.
+    from localgov_components.tables import open_table
+    from localgov_components.tables.blanks import folded
+
     reading = _Reading(path.name, require_role(role), on, gazetteer)
     table = open_table(path, wanted=_NEEDED, sheet=sheet)
-    names = [*_NEEDED, *([_CHECK] if _CHECK in map(folded, table.headings) else [])]
-    columns = [_heading(each, table.headings, path.name, reading.faults) for each in names]
+    headings: dict[str, list[str]] = defaultdict(list)
+    for each in table.headings:
+        headings[folded(each)].append(each)
+    names = [*_NEEDED, *([_CHECK] if _CHECK in headings else [])]
+    columns = [_heading(each, headings[each], path.name, reading.faults) for each in names]
     DefinitionError.raise_for(reading.faults)
     for batch in table.batches(columns, rows=_ROWS):
         for row, column, code in batch.faults.iter_rows():
@@ -87,8 +93,7 @@ def read_review(
     return ReviewRead(tuple(reading.decisions), len(reading.seen - {each.key for each in reading.decisions}))
 
 
-def _heading(name: str, headings: Sequence[str], source: str, faults: list[Fault]) -> str:
-    found = [each for each in headings if folded(each) == name]
+def _heading(name: str, found: Sequence[str], source: str, faults: list[Fault]) -> str:
     if len(found) != 1:
         what = "there is no such column" if not found else f"the column is there {len(found)} times"
         faults.append(

@@ -26,6 +26,7 @@ from localgov_components.address.rejects import Rejects
 from localgov_components.address.sources.batch import Batch, PointRow
 from localgov_components.address.sources.headings import require_headings
 from localgov_components.address.sources.reading import SourceReading
+from localgov_components.core.plurals import counted
 
 __all__ = ["OPEN_UPRN_COLUMNS", "OpenUprn"]
 
@@ -139,7 +140,7 @@ def _checked_batch(text: bytes, order: list[int], lines: range, rejects: Rejects
 
 def _mistakes(cells: list[str], order: list[int]) -> list[tuple[str | None, str]]:
     if len(cells) != len(order):
-        return [(None, f"{len(cells)} cells where the first line has {len(order)}.")]
+        return [(None, f"{counted(len(cells), 'cell')} where the first line has {len(order)}.")]
     scales = (1, _CENTIMETRES, _CENTIMETRES, _TEN_MILLIONTHS, _TEN_MILLIONTHS)
     return [
         (name, wrong)

@@ -20,8 +20,10 @@ on end.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import ClassVar
 
@@ -31,33 +33,34 @@ from localgov_components.address.sources.batch import Batch, address_batches
 from localgov_components.address.sources.plain_parts import PART_HEADINGS, composed
 from localgov_components.address.sources.reading import SourceReading
 from localgov_components.address.sources.table import SourceTable, heading_key
+from localgov_components.core import DefinitionError, Fault
 from localgov_components.identifiers import Postcode
 
-__all__ = ["PlainAddresses"]
+__all__ = ["PlainAddresses", "known_columns"]
 
 _HEADINGS: dict[str, tuple[str, ...]] = {
-    "uprn": ("uprn", "uprnno", "uprnnumber", "propertyuprn", "llpguprn", "uniquepropertyreferencenumber"),
+    "uprn": ("uprn", "uprn no", "uprn number", "property uprn", "llpg uprn", "unique property reference number"),
     "single_line_address": (
         "address",
-        "fulladdress",
-        "singlelineaddress",
-        "addresstext",
-        "addressstring",
-        "propertyaddress",
-        "siteaddress",
-        "addressfull",
-        "addressline",
-        "lpiaddress",
+        "full address",
+        "single line address",
+        "address text",
+        "address string",
+        "property address",
+        "site address",
+        "address full",
+        "address line",
+        "lpi address",
     ),
-    "postcode": ("postcode", "postalcode", "pcode", "pcds", "postcodelocator", "addresspostcode"),
-    "parent_uprn": ("parentuprn",),
+    "postcode": ("postcode", "postal code", "pcode", "pcds", "postcode locator", "address postcode"),
+    "parent_uprn": ("parent uprn",),
     "usrn": ("usrn",),
-    "classification_code": ("classificationcode", "blpuclass"),
-    "easting": ("easting", "eastings", "xcoordinate", "xcoord", "x"),
-    "northing": ("northing", "northings", "ycoordinate", "ycoord", "y"),
+    "classification_code": ("classification code", "blpu class"),
+    "easting": ("easting", "eastings", "x coordinate", "xcoord", "x"),
+    "northing": ("northing", "northings", "y coordinate", "ycoord", "y"),
     "latitude": ("latitude", "lat"),
     "longitude": ("longitude", "long", "lng", "lon"),
-    "gss_code": ("gsscode", "ladcode"),
+    "gss_code": ("gss code", "lad code"),
 }
 """For each field, the headings by which its column is known, the surest first."""
 
@@ -66,6 +69,10 @@ _NOTHING = frozenset({"", "-", "null", "(null)", "none", "nan", "n/a", "#n/a"})
 
 _PART = re.compile(r"(?:property|site)?(?:address|addr|add)(?:line)?([0-9]{1,2})")
 """`Address 1`, `addr_line_2`, `Property Address 3`."""
+
+_KEYS = {field: tuple(map(heading_key, headings)) for field, headings in _HEADINGS.items()}
+_OF_RECORDS = "recordidentifier"
+_KNOWN = frozenset(chain.from_iterable((*_KEYS.values(), *PART_HEADINGS.values())))
 
 _PLACES = ("locality", "town_name")
 """Columns that may say where an address is which has no place in it."""
@@ -86,7 +93,8 @@ class PlainAddresses:
 
     def batches(self, reading: SourceReading, rejects: Rejects) -> Iterator[Batch]:
         """The addresses. Raises `DefinitionError` when a column is missing or may be one of several."""
-        table = SourceTable(reading)
+        named = [name for name in (self.uprn, self.address, self.postcode) if name]
+        table = SourceTable(reading, partial(known_columns, uprn=self.uprn, others=named))
         columns = self._columns(table.first, reading)
         is_in_parts = "single_line_address" not in columns
 
@@ -104,18 +112,28 @@ class PlainAddresses:
         named = {"uprn": self.uprn, "single_line_address": self.address, "postcode": self.postcode}
         columns = _plain_columns(first, {field: name for field, name in named.items() if name})
         needless = {"postcode"} | ({"single_line_address"} if "street_name" in columns else set())
-        for field, name in named.items():
-            if field not in columns and (name or field not in needless):
-                shown = name or field.removeprefix("single_line_")
-                raise reading.refused(_missing(field, name), line=1, column=shown)
+        missing = [field for field, name in named.items() if field not in columns and (name or field not in needless)]
+        if missing:
+            faults = [_missing(field, named[field], reading.path.name) for field in missing]
+            raise DefinitionError(faults, code="gazetteer.source")
         _require_one_of_each(first, columns, reading)
         return columns
+
+
+def known_columns(cells: Sequence[str], *, uprn: str | None = None, others: Sequence[str] = ()) -> int:
+    """How many of the columns of a list of addresses a line names; none without the UPRN's.
+
+    Nor does a line of headings of records (`sources.records`), which may stand anywhere among these.
+    """
+    found = set(map(heading_key, cells))
+    has_uprn = not found.isdisjoint([heading_key(uprn)] if uprn else _KEYS["uprn"])
+    return len(found & _KNOWN.union(map(heading_key, others))) if has_uprn and _OF_RECORDS not in found else 0
 
 
 def _plain_columns(first: list[str], named: Mapping[str, str]) -> dict[str, tuple[int, ...]]:
     """The places of the columns of each field that was found; `named` are headings given by hand."""
     keys = [heading_key(heading) for heading in first]
-    columns = _known(keys, _HEADINGS | {field: (heading_key(name),) for field, name in named.items()})
+    columns = _known(keys, _KEYS | {field: (heading_key(name),) for field, name in named.items()})
     parts = _known(keys, PART_HEADINGS)
     lines = sorted((int(found[1]), place) for place, key in enumerate(keys) if (found := _PART.fullmatch(key)))
     is_named = "single_line_address" in named
@@ -133,12 +151,14 @@ def _known(keys: list[str], known: Mapping[str, tuple[str, ...]]) -> dict[str, t
     return {field: (places[0],) for field, places in found if places}
 
 
-def _missing(field: str, named: str | None) -> str:
+def _missing(field: str, named: str | None, source: str) -> Fault:
     if named:
-        return "no column is headed so. Give a heading as it is in the first line."
-    parts = ", or the address be in parts, with a column street" if field == "single_line_address" else ""
-    headings = f"{', '.join(_HEADINGS[field])}{parts}; or say how it is headed"
-    return f"this column is missing in the first line, which must name the columns. It may be headed: {headings}."
+        return Fault(source, "no column is headed so. Give a heading as it is in the first line.", 1, named)
+    shown = field.removeprefix("single_line_")
+    parts = ", or the address be in parts, with a column street" if shown == "address" else ""
+    headings = f"{', '.join(_HEADINGS[field])}{parts}; or name the column that has it with --{shown}-column"
+    message = f"this column is missing in the first line, which must name the columns. It may be headed: {headings}."
+    return Fault(source, message, 1, shown)
 
 
 def _require_one_of_each(first: list[str], columns: Mapping[str, tuple[int, ...]], reading: SourceReading) -> None:

@@ -24,8 +24,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from localgov_components.address.sources.archive import ZIP, PackedCsv
-from localgov_components.address.sources.file_kinds import not_csv
 from localgov_components.core import DefinitionError, Fault
+from localgov_components.core.csv_kinds import not_csv
 from localgov_components.core.utf_16 import utf_16_of
 
 __all__ = ["BuildProgress", "SourceReading", "refused_source"]

@@ -12,7 +12,7 @@ from localgov_components.address.sources.addressbase_plus import AddressBasePlus
 from localgov_components.address.sources.batch import GazetteerSource
 from localgov_components.address.sources.onsud import Onsud, is_onsud_file
 from localgov_components.address.sources.open_uprn import OPEN_UPRN_COLUMNS, OpenUprn
-from localgov_components.address.sources.plain import PlainAddresses
+from localgov_components.address.sources.plain import PlainAddresses, known_columns
 from localgov_components.address.sources.reading import SourceReading
 from localgov_components.address.sources.records import AddressBasePremium, is_record_file
 from localgov_components.address.sources.table import SourceTable
@@ -29,7 +29,7 @@ def recognised(path: Path) -> GazetteerSource:
     Raises `DefinitionError` when it cannot be read or is no CSV that a gazetteer is built from.
     """
     reading = SourceReading(path)
-    table = SourceTable(reading)
+    table = SourceTable(reading, known_columns)
     headings = {heading.lower() for heading in table.first}
     if len(headings & set(ADDRESSBASE_CORE_COLUMNS)) >= _MOST_OF_CORE:
         return AddressBaseCore(path)

@@ -1,8 +1,9 @@
-r"""A table in CSV: its delimiter found, its columns known by their headings, its rows by their lines.
+r"""A table in CSV: its columns known by their headings, its rows by their lines.
 
-The delimiter is the one of comma, tab, semicolon and vertical bar that divides the first line into most
-cells. A line that is not CSV is a reject, and reading goes on behind it: a quotation mark that is never
-closed costs one line. A last line that breaks off refuses the file, for then its rest is missing.
+What divides it, and which line has the headings, says `core.table_head`, as for the files of the room `tables`, which
+reads in columns and needs libraries that a build does not. A line that is not CSV is a reject, and reading goes on
+behind it: a quotation mark that is never closed costs one line. A last line that breaks off refuses the file, for then
+its rest is missing.
 
 >>> from pathlib import Path
 >>> from tempfile import TemporaryDirectory
@@ -21,26 +22,24 @@ closed costs one line. A last line that breaks off refuses the file, for then it
 import csv
 from collections import deque
 from collections.abc import Iterator
+from itertools import islice
 from typing import TypeAlias
 
 from localgov_components.address.rejects import Rejects
 from localgov_components.address.sources.reading import SourceReading
+from localgov_components.core.csv_mistakes import csv_mistake
+from localgov_components.core.plurals import counted
+from localgov_components.core.table_head import MOST_LINES, Named, csv_head
 
 __all__ = ["SourceTable", "TableRow", "heading_key"]
 
 TableRow: TypeAlias = tuple[int, list[str] | None]
 """The line on which a row begins, and its cells; None for a row that was rejected."""
 
-_DELIMITERS = ",\t;|"
-_EXCEL_HINT = "sep="
-_MOST_LINES_OF_A_ROW = 50
+_FEWEST_KNOWN = 2
+"""How many columns a line below the first must name to be taken for that of the headings."""
 
-_NOT_CSV = {
-    "expected after": "something follows the quotation mark that closes a cell; write one of the text itself twice",
-    "unexpected end of data": "a quotation mark is not closed",
-    "field limit": "a cell is longer than any address",
-}
-"""By what the words of `csv` are known, and ours."""
+_MOST_LINES_OF_A_ROW = 50
 
 
 def heading_key(heading: str) -> str:
@@ -51,26 +50,25 @@ def heading_key(heading: str) -> str:
 class SourceTable:
     """The rows of a file; `first` are the cells of its first line, which has the headings.
 
-    Raises `DefinitionError` when there is nothing in the file.
+    `named` says how many of the columns that are looked for a line names. Raises `DefinitionError` as `csv_head` does.
     """
 
-    def __init__(self, reading: SourceReading) -> None:
+    def __init__(self, reading: SourceReading, named: Named = lambda _: 0) -> None:
         self.reading = reading
         self._lines = reading.lines()
-        self._again: deque[str] = deque()
+        lines = list(islice(self._lines, MOST_LINES))
+        head = csv_head(reading.path.name, lines, named, fewest=_FEWEST_KNOWN, code="gazetteer.source")
+        self._delimiter = head.divider
+        self.first = [cell.strip() for cell in head.first.cells]
+        self._first_lines = lines[head.first.line - 1 : head.first.until]
+        self._start = head.first.until + 1
+        self._again = deque(lines[head.first.until :])
         self._record: list[str] = []
-        self._start = 1
-        first = self._next_line()
-        if first.strip().lower().startswith(_EXCEL_HINT):
-            first = self._next_line()
-        self._delimiter = max(_DELIMITERS, key=lambda delimiter: _how_well_divided(_cells(first, delimiter)))
-        self.first = [cell.strip() for cell in _cells(first, self._delimiter)]
-        self._first_line = first
 
     def with_first(self) -> "SourceTable":
         """The same table where the first line is a row too, because the product has no headings."""
-        self._again.appendleft(self._first_line)
-        self._start -= 1
+        self._again.extendleft(reversed(self._first_lines))
+        self._start -= len(self._first_lines)
         return self
 
     def rows(self, rejects: Rejects, *, width: int | None = None, may_be_short: bool = False) -> Iterator[TableRow]:
@@ -109,7 +107,7 @@ class SourceTable:
                 self._start += 1
                 self._again.extendleft(reversed(self._record[1:]))
                 self._record.clear()
-                yield start, _not_csv(str(error))
+                yield start, f"not CSV: {csv_mistake(error)}."
             else:
                 return
 
@@ -120,33 +118,11 @@ class SourceTable:
                 raise csv.Error("a quotation mark is not closed")
             yield line
 
-    def _next_line(self) -> str:
-        for line in self._lines:
-            self._start += 1
-            if line.strip():
-                return line
-        raise self.reading.refused("there is nothing in it. The first line must name the columns.")
-
-
-def _not_csv(error: str) -> str:
-    """What `csv` says of a row, in words for those who wrote the file."""
-    known = (words for said, words in _NOT_CSV.items() if said in error)
-    return f"not CSV: {next(known, error)}."
-
-
-def _how_well_divided(cells: list[str]) -> tuple[bool, int]:
-    """Cells without quotation marks before their number: a delimiter inside a quoted heading leaves them."""
-    return not any('"' in cell for cell in cells), len(cells)
-
-
-def _cells(line: str, delimiter: str) -> list[str]:
-    try:
-        return next(csv.reader([line], delimiter=delimiter))
-    except (csv.Error, StopIteration):
-        return []
-
 
 def _wrong_width(cells: list[str], expected: int) -> str | None:
     if not expected or len(cells) == expected or (len(cells) > expected and not any(map(str.strip, cells[expected:]))):
         return None
-    return f"{len(cells)} cells where the first line has {expected}."
+    advice = (
+        " Put quotation marks round a cell with a comma in it, or what else divides." if len(cells) > expected else ""
+    )
+    return f"{counted(len(cells), 'cell')} where the first line has {expected}.{advice}"

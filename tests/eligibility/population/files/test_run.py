@@ -23,7 +23,6 @@ from localgov_components.core.grid import Grid
 from localgov_components.eligibility import Scheme, rule
 from localgov_components.eligibility.population.files import Job, Summary, decide_file, read_mapping
 from localgov_components.identifiers import Postcode
-from localgov_components.tables.work import Work
 
 
 @pytest.fixture
@@ -560,25 +559,6 @@ def test_the_folder_of_a_run_is_its_owners_alone(stopped: Folder) -> None:
     assert (stopped.path / "decided.unfinished").stat().st_mode & 0o077 == 0
 
 
-def test_a_piece_of_work_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
-    work = Work.begin(tmp_path / "x.unfinished", {}, resume=False)
-
-    def half(path: Path) -> None:
-        path.write_bytes(b"half")
-        raise OSError
-
-    with pytest.raises(OSError):  # noqa: PT011 - the one above
-        work.make("piece", half)
-    assert [each.name for each in work.folder.iterdir()] == ["begun.json"]
-
-
-def test_parts_that_a_killed_run_left_are_cleared_away(tmp_path: Path) -> None:
-    work = Work.begin(tmp_path / "x.unfinished", {}, resume=False)
-    (work.folder / "piece.0123.part").write_bytes(b"half")
-    Work.begin(work.folder, {}, resume=True)
-    assert [each.name for each in work.folder.iterdir()] == ["begun.json"]
-
-
 def test_a_mapping_alone_names_the_files_it_needs() -> None:
     assert [each.name for each in mapping().members] == ["household.members"]
 
@@ -873,7 +853,7 @@ def test_headings_below_a_title_are_found_and_told_of(tmp_path: Path) -> None:
     title = "Council tax support,,,\n,,,\nRun on 1 May 2026\n"
     (fault,) = Folder(tmp_path, cases=title + CASES).faults()
     assert str(fault) == ("households.csv, line 1: the headings seem to be on line 4. Delete what stands above them")
-    folder = Folder(tmp_path, people=f"\n{PEOPLE}")
+    folder = Folder(tmp_path, people=f"People\n{PEOPLE}")
     assert [str(each) for each in folder.faults()] == [
         "people.csv, line 1: the headings seem to be on line 2. Delete what stands above them"
     ]

@@ -6,6 +6,7 @@ there.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -46,13 +47,13 @@ def decide_file(job: Job) -> Summary:
     can one that ends with `NotSupportedError`, for a text that is too long for a workbook: to another kind of output.
     """
     opened = Opened.of(job)
-    work = Work.begin(job.outputs.folder, opened.identity, resume=job.resume)
-    try:
-        summary = _Run(opened, work).done()
-    except (DefinitionError, InvalidValueError):  # it would end so each time
-        work.abandon()
-        raise
-    work.finish(job.outputs.all)
+    with closing(Work.begin(job.outputs.folder, opened.identity, resume=job.resume)) as work:
+        try:
+            summary = _Run(opened, work).done()
+        except (DefinitionError, InvalidValueError):  # it would end so each time
+            work.abandon()
+            raise
+        work.finish(job.outputs.all)
     return summary
 
 

@@ -7,7 +7,9 @@ from tests.address.core_files import EXAMPLES
 from tests.address.sources.reads import refusal, written
 
 from localgov_components.address import PlainAddresses
-from localgov_components.address.sources.file_kinds import not_csv
+from localgov_components.core import DefinitionError
+from localgov_components.core.csv_kinds import not_csv
+from localgov_components.tables.table import open_table
 
 
 @pytest.mark.parametrize(
@@ -25,8 +27,12 @@ from localgov_components.address.sources.file_kinds import not_csv
     ],
 )
 def test_a_file_that_is_no_csv_is_refused_by_what_it_is(tmp_path: Path, content: bytes, says: str) -> None:
-    (fault,) = refusal(PlainAddresses(written(tmp_path, content)))
+    path = written(tmp_path, content)
+    (fault,) = refusal(PlainAddresses(path))
     assert says in fault.message
+    with pytest.raises(DefinitionError) as refused:
+        open_table(path)
+    assert refused.value.faults[0].message == fault.message
 
 
 @pytest.mark.parametrize(
