@@ -105,6 +105,8 @@ def test_of_very_many_faults_of_rows_the_first_are_listed_and_the_rest_counted()
     with pytest.raises(DefinitionError) as error:
         DefinitionError.raise_for_rows("bins.csv", faults[:100])
     assert len(error.value.faults) == 100
+    with pytest.raises(DefinitionError, match="1 more mistake is not listed"):
+        DefinitionError.raise_for_rows("bins.csv", faults[:101])
     DefinitionError.raise_for_rows("bins.csv", [])
 
 

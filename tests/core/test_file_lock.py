@@ -69,9 +69,72 @@ def test_what_is_locked_is_the_file_that_has_the_name_now(tmp_path: Path, monkey
     lock.close()
 
 
-def test_a_folder_that_is_not_there_is_an_error_of_the_system(tmp_path: Path) -> None:
+@posix
+def test_a_folder_that_its_holder_deletes_meanwhile_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl
+
+    folder, lock_it = tmp_path / "run", fcntl.flock
+    deleted = iter((True, False))
+
+    def lock_late(handle: int, operation: int) -> None:
+        if next(deleted):
+            (folder / "lock").unlink()
+            folder.rmdir()
+        lock_it(handle, operation)
+
+    monkeypatch.setattr(fcntl, "flock", lock_late)
+    lock = take_lock(folder / "lock", folder_mode=0o700)
+    assert lock is not None
+    assert (folder / "lock").exists()
+    assert folder.stat().st_mode & 0o077 == 0
+    lock.close()
+
+
+@posix
+def test_a_folder_that_is_deleted_just_after_it_was_seen_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, make, deleted = tmp_path / "run", os.mkdir, iter([True])
+    folder.mkdir()
+
+    def make_late(path: Path, mode: int = 0o777) -> None:
+        try:
+            make(path, mode)
+        except FileExistsError:
+            if next(deleted, False):
+                folder.rmdir()
+            raise
+
+    monkeypatch.setattr(os, "mkdir", make_late)
+    lock = take_lock(folder / "lock")
+    assert lock is not None
+    assert (folder / "lock").exists()
+    lock.close()
+
+
+@pytest.mark.parametrize("is_link", [False, pytest.param(True, marks=posix)])
+def test_something_else_in_place_of_the_folder_is_an_error_of_the_system(tmp_path: Path, *, is_link: bool) -> None:
+    place = tmp_path / "run"
+    if is_link:
+        place.symlink_to(tmp_path / "nowhere")
+    else:
+        place.touch()
+    with pytest.raises(OSError):  # noqa: PT011 - which it is, depends on the system
+        take_lock(place / "lock")
+
+
+def test_a_place_where_nothing_can_be_made_is_an_error_of_the_system(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
-        take_lock(tmp_path / "nowhere" / "lock")
+        take_lock(tmp_path / "nowhere" / "run" / "lock")
+
+
+@posix
+def test_a_link_to_nowhere_is_an_error_of_the_system(tmp_path: Path) -> None:
+    (tmp_path / "lock").symlink_to(tmp_path / "nowhere" / "lock")
+    with pytest.raises(FileNotFoundError):
+        take_lock(tmp_path / "lock")
 
 
 @posix

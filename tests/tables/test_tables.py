@@ -89,9 +89,10 @@ def test_empty_lines_above_the_headings_are_rows_of_the_spreadsheet(tmp_path: Pa
     assert rows_of(open_table(path), "b") == rows_of(open_table(path), "b", rows=1) == [(4, "2"), (5, "4")]
 
 
-def test_lines_may_end_as_on_old_macintoshes(tmp_path: Path) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_lines_may_end_as_on_old_macintoshes(tmp_path: Path, encoding: str) -> None:
     line = "3,Llyn T\u0177\r"
-    table = open_table(written(tmp_path, b"a,b\r" + line.encode() * 200_000))
+    table = open_table(written(tmp_path, f"a,b\r{line * 200_000}".encode(encoding)))
     assert (table.notes, table.most_rows >= 200_000) == ((), True)
     assert sum(batch.read for batch in table.batches(["b"], rows=50_000)) == 200_000
 

@@ -27,6 +27,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
+from localgov_components.core.plurals import counted
+
 __all__ = [
     "ConflictError",
     "DefinitionError",
@@ -178,7 +180,7 @@ class DefinitionError(LocalGovError):
         """Raise for faults of the rows of a file, of which there may be many: the first hundred, and how many more."""
         listed = sorted(faults, key=lambda each: each.line or 0)
         if more := len(listed[_MOST_ROWS:]):
-            left = "1 more mistake is" if more == 1 else f"{more:,} more mistakes are"
+            left = counted(more, "more mistake is", "more mistakes are")
             listed[_MOST_ROWS:] = [Fault(source, f"{left} not listed. Put these right first")]
         cls.raise_for(listed)
 

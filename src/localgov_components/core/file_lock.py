@@ -9,20 +9,28 @@ None
 
 import os
 import sys
+from contextlib import suppress
 from io import BufferedWriter
 from pathlib import Path
 
-__all__ = ["take_lock"]
+__all__ = ["delete_folder", "take_lock"]
 
 
-def take_lock(path: Path) -> BufferedWriter | None:
+def take_lock(path: Path, *, folder_mode: int = 0o777) -> BufferedWriter | None:
     """Lock a file until what is given is closed; None where somebody else has it locked.
 
-    The file is made where it is not there, and stays empty. Whoever deletes it does so while holding it. Raises
-    `OSError` where it cannot be made, or its disk has no locks.
+    The file is made where it is not there, and stays empty; its folder is made too, for whom its mode says. Whoever
+    deletes them does so while holding the lock. Raises `OSError` where they cannot be made, or their disk has no locks.
     """
     while True:
-        file = path.open("ab")
+        with suppress(FileExistsError):  # it was there a moment ago, or is no folder
+            path.parent.mkdir(mode=folder_mode, exist_ok=True)
+        try:
+            file = path.open("ab")
+        except FileNotFoundError:
+            if path.is_symlink() or path.parent.is_symlink() or path.parent.is_file():
+                raise
+            continue  # whoever held it has just deleted its folder
         try:
             if not _lock(file.fileno()):
                 file.close()
@@ -33,6 +41,24 @@ def take_lock(path: Path) -> BufferedWriter | None:
             file.close()
             raise
         file.close()
+
+
+def delete_folder(path: Path, lock: BufferedWriter) -> None:
+    """Delete the folder of a lock that is held, and let go of the lock, which is deleted last of all.
+
+    So nothing is deleted of whoever has the lock next. Raises `OSError` where a file in it cannot be deleted.
+    """
+    is_windows = os.name == "nt"
+    for each in path.parent.iterdir():
+        if each != path:
+            each.unlink()
+    if not is_windows:
+        path.unlink()
+    lock.close()
+    with suppress(OSError):  # another program may have begun in it
+        if is_windows:  # where a file that is open, as the lock was, is not deleted
+            path.unlink()
+        path.parent.rmdir()
 
 
 def _has_its_name(file: BufferedWriter, path: Path) -> bool:

@@ -19,6 +19,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from localgov_components.core.errors import DefinitionError, Fault
+from localgov_components.core.plurals import counted
 
 __all__ = [
     "MOST_CELLS",
@@ -135,7 +136,7 @@ class GridFaults:
     def _all(self) -> Iterator[Fault]:
         yield from self._listed
         if more := self.count - len(self._listed):
-            left = "1 more mistake is" if more == 1 else f"{more:,} more mistakes are"
+            left = counted(more, "more mistake is", "more mistakes are")
             yield Fault(self.source, f"{left} not listed. Put these right first")
 
 

@@ -34,6 +34,9 @@ Named: TypeAlias = Callable[[Sequence[str]], int]
 MOST_LINES = 50
 """Among which the headings are looked for."""
 
+_MOST_CELLS = 100_000
+"""With which the looking ends before that: lines may have half a million each."""
+
 _DIVIDERS = ",\t;|"
 _NOTHING_DIVIDED = "\x1f"
 _EMPTY = "there is nothing in it. The first line must name the columns"
@@ -111,11 +114,14 @@ def _first_written(lines: Sequence[str], start: int) -> int:
 
 
 def _records(lines: Sequence[str], start: int, divider: str) -> list[Record]:
-    """Records up to one that is not CSV."""
+    """Records up to one that is not CSV, or that is the last to be looked at."""
     reader = csv.reader(lines[start:], delimiter=divider, strict=True)
     found: list[Record] = []
+    number = 0
     with suppress(csv.Error):
         for cells in reader:
             line = found[-1].until + 1 if found else start + 1
             found.append(Record(line, start + reader.line_num, cells))
+            if (number := number + len(cells)) > _MOST_CELLS:
+                break
     return found

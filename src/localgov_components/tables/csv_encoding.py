@@ -131,16 +131,21 @@ def _whole_lines(stream: "io.BufferedReader[_Hashed]", utf_16: str | None) -> It
 
     Where lines end as on old Macintoshes, which Excel still offers, they end as elsewhere.
     """
+    rest = b""
+    for some in _in_utf_8(stream, utf_16):
+        lines, rest = rest + some, b""
+        if b"\r" in lines and b"\n" not in lines:
+            whole, end, rest = lines.replace(b"\r", b"\n").rpartition(b"\n")
+            lines = whole + end
+        yield lines
+    if rest:
+        yield rest
+
+
+def _in_utf_8(stream: "io.BufferedReader[_Hashed]", utf_16: str | None) -> Iterator[bytes]:
     if utf_16 is None:
-        rest = b""
         while chunk := stream.read(_CHUNK):
-            lines, rest = rest + chunk + stream.readline(LONGEST_LINE), b""
-            if b"\r" in lines and b"\n" not in lines:
-                whole, end, rest = lines.replace(b"\r", b"\n").rpartition(b"\n")
-                lines = whole + end
-            yield lines
-        if rest:
-            yield rest
+            yield chunk + stream.readline(LONGEST_LINE)
         return
     text = io.TextIOWrapper(stream, utf_16, newline="")
     while some := text.read(_CHUNK):

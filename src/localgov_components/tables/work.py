@@ -7,10 +7,8 @@ files: it is the owner's alone, and is deleted at the end.
 """
 
 import json
-import os
 import secrets
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from io import BufferedWriter
 from pathlib import Path
 from typing import Self
@@ -18,7 +16,7 @@ from typing import Self
 from pydantic import JsonValue
 
 from localgov_components.core.errors import ConflictError, NotFoundError
-from localgov_components.core.file_lock import take_lock
+from localgov_components.core.file_lock import delete_folder, take_lock
 from localgov_components.core.files import flush_file, place_file
 
 __all__ = ["Work"]
@@ -86,17 +84,7 @@ class Work:
 
     def abandon(self) -> None:
         """Delete the folder, as that of a run that cannot be gone on with."""
-        for each in self.folder.iterdir():
-            if each.name != _LOCK:
-                each.unlink()
-        lock, is_windows = self.path(_LOCK), os.name == "nt"
-        if not is_windows:
-            lock.unlink()
-        self.close()
-        with suppress(OSError):  # another run may have begun in it
-            if is_windows:  # where a file that is open, as the lock was, is not deleted
-                lock.unlink()
-            self.folder.rmdir()
+        delete_folder(self.path(_LOCK), self._lock)
 
     def close(self) -> None:
         """Let another run go on with what is there."""
@@ -138,18 +126,13 @@ class Work:
 
 def _locked(folder: Path) -> BufferedWriter:
     """The lock of a folder, which is made where it is not there."""
-    while True:
-        folder.mkdir(mode=0o700, exist_ok=True)
-        try:
-            lock = take_lock(folder / _LOCK)
-        except FileNotFoundError:  # a run has just ended, and deleted it
-            continue
-        if lock is None:
-            raise ConflictError(
-                f"another run is at work in '{folder}'. Wait until it ends, or stop it and go on with --resume.",
-                code="work.running",
-            )
-        return lock
+    lock = take_lock(folder / _LOCK, folder_mode=0o700)
+    if lock is None:
+        raise ConflictError(
+            f"another run is at work in '{folder}'. Wait until it ends, or stop it and go on with --resume.",
+            code="work.running",
+        )
+    return lock
 
 
 def _nothing_to_go_on_with(folder: Path, advice: str) -> NotFoundError:

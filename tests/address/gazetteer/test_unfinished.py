@@ -1,3 +1,4 @@
+import os
 import shutil
 import sqlite3
 import traceback
@@ -63,6 +64,24 @@ def test_who_has_finished_does_not_remove_what_another_has_begun(path: Path) -> 
         with Unfinished.begin(path, "job") as second:
             first.remove()
             second.put_in_place()
+    assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows deletes no file that is open.")
+def test_what_another_begins_while_one_is_removed_stays(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    unlink, begun = os.unlink, list[Unfinished]()
+    ending = Unfinished.begin(path, "job")
+
+    def unlink_and_begin(name: os.PathLike[str] | str, *, dir_fd: int | None = None) -> None:
+        unlink(name, dir_fd=dir_fd)
+        if Path(name).name == "lock" and not begun:
+            begun.append(Unfinished.begin(path, "job"))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "unlink", unlink_and_begin)
+        ending.remove()
+    with begun.pop() as unfinished:
+        unfinished.put_in_place()
     assert list(path.parent.iterdir()) == [path]
 
 

@@ -1,5 +1,7 @@
 """Texts that name a property and may mean another, or none: nothing is matched, and the property is told."""
 
+from collections.abc import Mapping
+
 import pytest
 from tests.address.matching.town import Row, matcher, row
 
@@ -38,6 +40,8 @@ def town() -> Matcher:
         "12 Mill Lane and 12 High Street",
         "10 or 12 Mill Lane",
         "10 and/or 12 Mill Lane",
+        "Mill House and 10 Mill Lane",
+        "twelve or 10 Mill Lane",
     ],
 )
 def test_of_two_addresses_neither_is_matched(town: Matcher, text: str) -> None:
@@ -113,6 +117,12 @@ def test_a_postcode_that_is_nowhere_says_nothing(town: Matcher) -> None:
         assert str(town.match(f"10 Mill Lane, Ambleford, {postcode}").uprn) == "2"
 
 
+def test_a_postcode_that_is_nowhere_does_not_hide_that_of_the_text() -> None:
+    two = matcher([house(1, "10", locality="Newtown"), house(2, "10", postcode="DT97 9ZZ", locality="Westgate")])
+    for postcode in ("ZZ99 3VZ", "unknown", ""):
+        assert str(two.match("10 Mill Lane, Ambleford, DT97 9ZZ", postcode).uprn) == "2"
+
+
 @pytest.mark.parametrize(
     ("text", "uprn"),
     [
@@ -144,3 +154,45 @@ def test_of_two_places_with_the_same_number_a_firm_tells_which_and_else_nobody_c
     text = "6 Mill Lane, Westgate, Ambleford, DT97 1AF"
     assert matcher([baker, other]).match(text).uprn is None
     assert str(matcher([baker, other]).match(f"Brackwater Bakery, {text}").uprn) == "1"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ({"organisation": "The Wine Cellar"}, "The Wine Cellar, 10 Mill Lane"),
+        ({"organisation": "Wine Cellar Ltd"}, "Wine Cellar, 10 Mill Lane"),
+        ({"organisation": "Sample Land Survey"}, "Sample Land Survey, 10 Mill Lane"),
+        ({"organisation": "Hair Studio"}, "10 Mill Lane, Hair Studio"),
+        ({"building_name": "The Old Workshop"}, "10 Mill Lane, The Old Workshop"),
+        ({"building_name": "The Wine Cellar"}, "The Wine Cellar, 10 Mill Lane"),
+    ],
+)
+def test_a_word_in_the_name_of_a_firm_or_a_house_does_not_say_that_it_is_beside_it(
+    name: Mapping[str, str], text: str
+) -> None:
+    town = matcher([house(1, "10", **name), house(2, "12")])
+    assert str(town.match(text + AT).uprn) == "1"
+    assert town.match(text.replace("10", "12") + AT).uprn is None
+    assert town.match(f"Land at {text}{AT}").uprn is None
+    assert town.match(f"{text}, land adjacent{AT}").uprn is None
+
+
+def test_a_house_named_like_a_thing_is_matched_where_its_name_stands_last() -> None:
+    town = matcher([house(1, "10", building_name="The Wine Cellar"), house(2, "12", building_name="Rear Of")])
+    assert str(town.match(f"10 Mill Lane, The Wine Cellar{AT}").uprn) == "1"
+    assert town.match(f"12 (rear of) Mill Lane{AT}").uprn is None
+
+
+@pytest.mark.parametrize("street", ["Bin Lane", "Column Road", "Not Lane", "Land Street", "Pole Street", "Under Road"])
+def test_a_street_that_begins_like_a_thing_beside_a_house_is_matched(street: str) -> None:
+    town = matcher([house(1, "10", street), house(2, "12", street), house(3, "14")])
+    assert str(town.match(f"10 {street}{AT}").uprn) == "1"
+    assert town.match(f"Land adjacent to 10 {street}{AT}").uprn is None
+    assert town.match(f"14 {street.partition(' ')[0]} Mill Lane{AT}").uprn is None
+
+
+@pytest.mark.parametrize("name", ["Almshouses", "Cottages"])
+def test_a_row_of_houses_after_its_street_is_matched(name: str) -> None:
+    town = matcher([house(1, "10", building_name=name), house(2, "12")])
+    assert str(town.match(f"10 Mill Lane, {name}{AT}").uprn) == "1"
+    assert town.match(f"12 Mill Lane, {name}{AT}").uprn is None

@@ -20,6 +20,10 @@ PLAIN = "10 Mill Lane, Ambleford, DT97 1AF"
         "Address line 1: 10 Mill Lane, Ambleford, DT97 1AF",
         "House No: 10, Street: Mill Lane, Town: Ambleford, Postcode: DT97 1AF",
         "addr1=10 Mill Lane;town=Ambleford;pc=DT97 1AF",
+        "House No: 10 Street: Mill Lane Town: Ambleford Postcode: DT97 1AF",
+        "Street: Mill Lane 10 Town: Ambleford, DT97 1AF",
+        "10 Street: Mill Lane, Town: Ambleford, DT97 1AF",
+        "10 Mill Lane: Ambleford: DT97 1AF",
         "10 Mill Lane, Ambleford, Post Code DT97 1AF",
         r"10 Mill Lane\nAmbleford\r\nDT97 1AF",
         "10 Mill Lane<br>Ambleford<br/>DT97 1AF",
@@ -45,6 +49,10 @@ def test_a_mark_between_a_flat_and_its_number_is_none(text: str) -> None:
     assert (str(parsed.flat), parsed.building) == ("FLAT 2", "MILL HOUSE")
 
 
+def test_two_labels_after_words_are_labels() -> None:
+    assert without_debris("Oak House Street: Mill Lane Town: Ambleford")[0] == "Oak House ,Mill Lane ,Ambleford"
+
+
 @pytest.mark.parametrize("number", ["1?", "?1", "1*", "*1", "_1", "1_", "1?2", "1_2", "|1", "1|"])
 def test_a_number_that_is_not_legible_is_told_and_is_not_the_part_that_is(number: str) -> None:
     parts = read_parts(f"{number} Mill Lane, Ambleford, DT97 1AF")
@@ -53,7 +61,14 @@ def test_a_number_that_is_not_legible_is_told_and_is_not_the_part_that_is(number
 
 @pytest.mark.parametrize(
     "text",
-    ["Is it 10 Mill Lane?", "High Street: 10", "10_Mill_Lane, DT97_1AF", "10 | Mill Lane", "(see note *)"],
+    [
+        "Is it 10 Mill Lane?",
+        "High Street: 10",
+        "10 High Street: Ambleford",
+        "10_Mill_Lane, DT97_1AF",
+        "10 | Mill Lane",
+        "(see note *)",
+    ],
 )
 def test_marks_that_hide_no_figure_are_left(text: str) -> None:
     assert without_debris(text) == (text, [])
@@ -98,6 +113,8 @@ def test_any_marks_are_read(text: str) -> None:
         "\n",
         "flat ",
         "1 one ",
+        " ",
+        ",one      ",
         "address ",
         "addr  ",
         "< a",

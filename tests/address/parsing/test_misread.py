@@ -15,6 +15,9 @@ from localgov_components.address.parsing.misread import other_reading
         ("Flat 2, l5 Mill Lane", "Flat 2, 15 Mill Lane"),
         ("2O Mill Lane", "20 Mill Lane"),
         ("1O4 Mill Lane", "104 Mill Lane"),
+        ("  twelve  Mill Lane", "  12  Mill Lane"),
+        ("Flat 2,     ninety   Mill Lane", "Flat 2,     90   Mill Lane"),
+        ("F\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}VE Mill Lane", "5 Mill Lane"),
         ("10 Ist Avenue", "10 1st Avenue"),
         ("10 Ember9ate Road", "10 Embergate Road"),
         ("10 HARR0WFIELD VIEVV", "10 HARRoWFIELD VIEW"),
@@ -38,6 +41,10 @@ def test_what_was_misread_is_put_right(text: str, read: str) -> None:
         "Flat1a, 10 Mill Lane",
         "Unit5b Mill Yard",
         "B1A Mill Court",
+        "Mill Lane, London, EC1A1BB",  # a postcode has figures
+        "mill lane, london, w1a1aa",
+        "mill lane, liverpool, l15 5bb",
+        "l1 5bb",
     ],
 )
 def test_what_may_stand_as_it_is_is_left(text: str) -> None:

@@ -215,6 +215,20 @@ def test_a_flat_and_a_number_are_never_exchanged(number: int, suffix: str, flat:
     assert (parsed.flat, parsed.number) == (Unit("FLAT", str(flat)), NumberRange(number, suffix))
 
 
+@pytest.mark.parametrize(
+    ("text", "left_over"),
+    [
+        ("1? Mill Lane, Ambleford", "1?"),
+        ("12 Mill Lane and 7 High Street, Ambleford", "12 MILL LANE AND"),
+        ("Flat 60, Mill House, 30, 54 Mill Lane, Ambleford", "30"),
+        ("12 Mill Lane, Ambleford, DT97 1AF, DT97 1AG", "DT97 1AF"),
+        ("12 Mill Lane, 14, Ambleford", None),
+    ],
+)
+def test_what_belongs_to_no_part_is_left_over(text: str, left_over: str | None) -> None:
+    assert parse_address(text).left_over == left_over
+
+
 def test_a_number_after_a_block_is_not_lost() -> None:
     assert read_parts("10 Block B 12").strays == ["12"]
 

@@ -39,6 +39,14 @@ def test_an_alias_that_is_accepted_stays_one_until_it_is_rejected(then: list[Ver
     assert Latest([replace(FIRST, verdict=Verdict.ALIAS), *later]).given[FIRST.key].verdict is holds
 
 
+def test_an_alias_that_is_accepted_on_a_later_day_still_holds() -> None:
+    alias = replace(FIRST, verdict=Verdict.ALIAS)
+    accepted = replace(FIRST, on=FIRST.on + timedelta(days=1))
+    latest = Latest([alias, accepted])
+    assert latest.holds(alias)
+    assert latest.holds(accepted)
+
+
 def test_what_another_property_took_the_place_of_was_overtaken_though_that_was_rejected_since() -> None:
     other = replace(FIRST, uprn=FLAT_2, on=FIRST.on + timedelta(days=1))
     latest = Latest([FIRST, other, replace(other, verdict=Verdict.REJECTED, on=FIRST.on + timedelta(days=2))])

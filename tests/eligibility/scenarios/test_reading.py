@@ -370,6 +370,8 @@ def test_every_mistake_is_told_at_once_and_no_more_than_can_be_read() -> None:
     found = mistakes(csv, "household.adults,award", *["a,b"] * 80)
     assert len(found) == 101
     assert found[-1] == "x.csv: 60 more mistakes are not listed. Put these right first"
+    found = mistakes(csv, "household.adults,award", *["a,b"] * 50, "a,1")
+    assert found[-1] == "x.csv: 1 more mistake is not listed. Put these right first"
 
 
 def test_a_scenario_says_where_it_was_read_and_shows_no_fact(tmp_path: Path) -> None:

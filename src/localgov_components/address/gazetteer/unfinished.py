@@ -19,11 +19,11 @@ True
 >>> folder.cleanup()
 """
 
-import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from io import BufferedWriter
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -35,6 +35,7 @@ from localgov_components.address.sources.reading import SourceReading
 from localgov_components.address.sqlite_errors import cause_of, reason_of
 from localgov_components.address.sqlite_location import file_uri
 from localgov_components.core import ConflictError, LocalGovError
+from localgov_components.core.file_lock import delete_folder, take_lock
 from localgov_components.core.files import flush_file, place_file, shown_name
 
 __all__ = ["Position", "Unfinished", "reporting"]
@@ -82,13 +83,13 @@ class Position(NamedTuple):
 class Unfinished:
     """A gazetteer that is being built. Leaving its `with` block lets go of it without putting it in place."""
 
-    def __init__(self, path: Path, lock: sqlite3.Connection, job: str, present: Path | None) -> None:
+    def __init__(self, path: Path, lock: BufferedWriter, job: str, present: Path | None) -> None:
         self.path = path
         self._folder = _folder_of(path)
         self._lock = lock
         self._job = job
         self._is_removed = False
-        self.connection, self.is_resumed = _taken_up(self._folder, job, present)
+        self.connection, self.is_resumed = _taken_up(self._folder, lock, job, present)
         self.has_checkpoint = self.is_resumed
 
     @classmethod
@@ -188,10 +189,7 @@ class Unfinished:
         self.connection.close()
         if not self._is_removed:
             self._is_removed = True
-            shutil.rmtree(self._folder, ignore_errors=True)  # under the lock: afterwards it may be somebody else's
-            self._lock.close()
-            if os.name == "nt":  # where a file that is open, as the lock was, is not removed
-                shutil.rmtree(self._folder, ignore_errors=True)
+            _delete(self._folder, self._lock)
 
     def __enter__(self) -> Self:
         """Hold the lock until the end of the block."""
@@ -225,25 +223,24 @@ def _folder_of(path: Path) -> Path:
     return path.with_name(f".{path.name}.part")
 
 
-def _locked(path: Path) -> sqlite3.Connection:
+def _locked(path: Path) -> BufferedWriter:
     """A lock that nobody else has; it goes when the process does."""
-    folder = _folder_of(path)
-    folder.mkdir(exist_ok=True)
-    lock = sqlite3.connect(folder / _LOCK, isolation_level=None, timeout=0, check_same_thread=False)
-    try:
-        lock.execute("BEGIN EXCLUSIVE")
-    except sqlite3.DatabaseError as error:
-        lock.close()
-        if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
-            raise ConflictError(
-                f"'{path.name}' is being built by another program. Wait until it has finished.",
-                code="gazetteer.being-built",
-            ) from error
-        raise
+    lock = take_lock(_folder_of(path) / _LOCK)
+    if lock is None:
+        raise ConflictError(
+            f"'{path.name}' is being built by another program. Wait until it has finished.",
+            code="gazetteer.being-built",
+        )
     return lock
 
 
-def _taken_up(folder: Path, job: str, present: Path | None) -> tuple[sqlite3.Connection, bool]:
+def _delete(folder: Path, lock: BufferedWriter) -> None:
+    """Delete what can be deleted, and let go of the lock; what is left the next build clears away."""
+    with lock, suppress(OSError):
+        delete_folder(folder / _LOCK, lock)
+
+
+def _taken_up(folder: Path, lock: BufferedWriter, job: str, present: Path | None) -> tuple[sqlite3.Connection, bool]:
     """A connection to both files, in a transaction, and whether they hold what an earlier build of the job did."""
     if (connection := _connection_of(folder, job)) is not None:
         return connection, True
@@ -255,7 +252,7 @@ def _taken_up(folder: Path, job: str, present: Path | None) -> tuple[sqlite3.Con
             shutil.copyfile(present, folder / _MAIN)
         return _begun_anew(_connect(folder), () if present else TABLES), False
     except BaseException:  # such as a full disk, which half a copy would keep full
-        shutil.rmtree(folder, ignore_errors=True)
+        _delete(folder, lock)
         raise
 
 

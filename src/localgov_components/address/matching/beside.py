@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-__all__ = ["beside_after", "beside_in", "beside_words"]
+__all__ = ["beside_after", "beside_in", "beside_words", "tells_place"]
 
 _ANYWHERE = frozenset({
     "ADJ", "ADJACENT", "ADJOINING", "BEHIND", "BESIDE", "BETWEEN", "LAND", "NEAR", "OPP", "OPPOSITE", "OUTSIDE", "REAR",
@@ -52,3 +52,8 @@ def beside_after(words: Sequence[str]) -> frozenset[str]:
     """Those of the words after an address that say it was about what is beside it."""
     pairs = [pair for pair in pairwise(words) if pair in _TWO_WORDS or pair == ("REAR", "OF")]
     return _AFTER.intersection(words) | {pair[0] for pair in pairs}
+
+
+def tells_place(beside: frozenset[str]) -> bool:
+    """Whether such words say where something is, as `Rear of` does, and not only what it is, as `Cellar` does."""
+    return not _ANYWHERE.isdisjoint(beside)

@@ -7,7 +7,6 @@ for sure where a name ends that was typed without commas.
 from enum import IntEnum
 from typing import NamedTuple, TypeAlias
 
-from localgov_components.address.matching.beside import beside_in
 from localgov_components.address.matching.doubt import (
     OF_A_BUILDING,
     OF_A_FIRM,
@@ -166,7 +165,7 @@ def _compare_names(query: Query, names: Names) -> NamesCompared:
         thing_doubt(query, building, organisation)
         or street_doubt(query, street or dependent, building)
         or (firm_doubt(query, names.building, building, street or dependent) if organisation else None),
-        query.beside != beside_in(names.building),
+        query.is_beside(names.building, building, (dependent, street, organisation)),
         _is_other_street(query, names, name_how, street_how, found),
         name_how not in _FOUND and _stands_apart(query, names, found),
     )
@@ -349,7 +348,7 @@ def _is_other_street(query: Query, names: Names, name: How | None, street: How |
     named = name in _FOUND
     if street is How.CONFLICTING:  # a named house may stand where two streets meet
         return not named or query.premises.start is not None or same_family(query, names.street)
-    if _street_goes_on(query, names, found[2]):
+    if _street_goes_on(query, names, found):
         return True
     if named:
         return False
@@ -358,12 +357,13 @@ def _is_other_street(query: Query, names: Names, name: How | None, street: How |
     return names.dependent is not None and found[1] is None  # the number is that of a row with a name of its own
 
 
-def _street_goes_on(query: Query, names: Names, street: Found | None) -> bool:
-    """Whether the typed street goes on with a word that the gazetteer has neither in street nor in place.
+def _street_goes_on(query: Query, names: Names, found: _FoundNames) -> bool:
+    """Whether the typed street goes on with a word that the gazetteer has neither in a name nor in the place.
 
     It is a direction, or one for a row of houses: `12 Mill Lane Cottages` is not 12 Mill Lane.
     """
-    if street is None or street.end >= len(query.words):
+    street = found[2]
+    if street is None or street.end >= len(query.words) or any(each and each.start == street.end for each in found):
         return False
     word = query.words[street.end]
     return (word in DIRECTIONS or word in _ROWS) and word not in (names.place or "").split(" ")

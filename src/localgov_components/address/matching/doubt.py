@@ -47,8 +47,10 @@ _OF_A_PLACE = Doubt("name", "it may be that of a place")
 _OF_A_THING = Doubt("name", "it may be that of something at the property")
 _OF_ANOTHER_BUILDING = Doubt("name", "the firm's, in another building")
 _OF_ANOTHER_STREET = Doubt("street", "another street was typed before it")
+_OF_TWO = Doubt("name", "another address may be typed before it")
 _LEFT_OVER = Doubt("number", "another number is left over")
 _OF_SOMETHING = frozenset({"AT", "OF"})
+_BETWEEN_TWO = frozenset({"ALSO", "AND", "OR"})
 _OF_ITS_OWN = (BUILDING_WORDS | UNIT_KINDS) - {"OFFICE", "OFFICES", "ROOM", "ROOMS"}
 """Words that end the name of something else where they stand before that of a building."""
 
@@ -64,10 +66,15 @@ def place_doubt(query: Query, known: Premises, building: Found | None, street: F
 
 
 def thing_doubt(query: Query, building: Found | None, organisation: Found | None) -> Doubt | None:
-    """Whatever is `at` or `of` a property, unless it is a firm: `Barn at Linnet Farm`, `Tower 2 Mill Lane`."""
+    """Whatever is `at` or `of` a property, or told before it with an `and`, unless it is a firm.
+
+    As in `Barn at Linnet Farm`, `Tower 2 Mill Lane` and `Mill House and 10 Mill Lane`.
+    """
     before = query.words[: query.before if building is None else building.start]
     if not before or organisation is not None or not ORGANISATION_WORDS.isdisjoint(before):
         return None
+    if before[-1] in _BETWEEN_TWO and len(before) > 1:
+        return _OF_TWO
     at = (before[-1] in _OF_SOMETHING and len(before) > 1) or (len(before) == 1 and before[0] in BLOCK_WORDS)
     return _OF_A_THING if at or (building is not None and before[-1] in _OF_ITS_OWN) else None
 

@@ -71,10 +71,10 @@ def match_many(matching: Matching, addresses: Iterable[AddressGiven], *, process
     """A match for each address, in order; addresses are taken as they are needed.
 
     `processes` counts this one; fewer than 3,000 addresses begin no other. The others end with the iteration, however
-    it ends. Each begins by importing the program's main module: a script that asks for several needs the usual
-    `if __name__ == "__main__":`. An error of a process is raised here, such as the `InvalidValueError` for a text of
-    more than 10,000 characters. Raises `LocalGovError` when one was ended from outside, as happens where memory runs
-    out.
+    it ends. Each begins by importing the program's main module, unless it can be a copy of this process: a script that
+    asks for several needs the usual `if __name__ == "__main__":`. An error of a process is raised here, such as the
+    `InvalidValueError` for a text of more than 10,000 characters. Raises `LocalGovError` when one was ended from
+    outside, as happens where memory runs out.
     """
     if processes < 1:
         raise InvalidValueError("not a number of processes: give 1 or more.", code="matching.processes")

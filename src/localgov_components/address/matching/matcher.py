@@ -26,8 +26,8 @@ __all__ = ["Matcher"]
 
 _OF_NO_PROPERTY = (MatchOutcome.NOT_FOUND, MatchOutcome.PARENT_ONLY)
 """Outcomes after which a text is read otherwise."""
-_NO_AREAS = frozenset({"XX", "ZZ"})
-"""Letters of postcodes that are nowhere: of parcels sent back, and of people whose postcode is not known."""
+_NO_AREAS = ("AA", "XX", "ZZ")
+"""How postcodes begin that are nowhere: what fills a form, parcels sent back, people whose postcode is not known."""
 
 
 class Matcher:
@@ -39,8 +39,8 @@ class Matcher:
     def match(self, text: str, postcode: Postcode | str | None = None) -> Match:
         """The property that a text means, or why it cannot be told.
 
-        `postcode` is that of a column of its own, and goes before one in the text; what is no postcode is left out.
-        Raises `InvalidValueError` for a text of more than 10,000 characters.
+        `postcode` is that of a column of its own, and goes before one in the text; what is no postcode, or is one of
+        nowhere, is left out. Raises `InvalidValueError` for a text of more than 10,000 characters.
         """
         match = self._match(text, postcode)
         if match.outcome not in _OF_NO_PROPERTY or (other_text := other_reading(text)) is None:
@@ -51,9 +51,8 @@ class Matcher:
     def _match(self, text: str, postcode: Postcode | str | None) -> Match:
         """The match of a text as it stands."""
         parts = read_parts(text)
-        parts.postcode = _written(postcode) or parts.postcode
-        if parts.postcode is not None and self._is_none(parts.postcode):
-            parts.postcode = None
+        given = (_written(postcode), parts.postcode)
+        parts.postcode = next((each for each in given if each is not None and not self._is_none(each)), None)
         query = Query.of(parts)
         found = Evidence(query, self._candidates)
         if parts.postcode is not None:
@@ -68,10 +67,7 @@ class Matcher:
 
     def _is_none(self, postcode: str) -> bool:
         """Whether a postcode is of no area and of no address, such as the `ZZ99 3VZ` of a form that asks for one."""
-        if self._candidates.has_postcode(postcode) or not Postcode.is_valid(postcode):
-            return False  # one with a fault in it still says that those of other places are not meant
-        parsed = Postcode.parse(postcode)
-        return parsed.area in _NO_AREAS or not parsed.has_current_area
+        return postcode.startswith(_NO_AREAS) and not self._candidates.has_postcode(postcode)
 
     def _compare(self, found: Evidence, rows: Sequence[Row]) -> None:
         query = found.query

@@ -14,6 +14,8 @@ from localgov_components.address.matching.premises import Premises
 __all__ = ["is_neighbour", "likely_rows"]
 
 _Row: TypeAlias = tuple[Any, ...]
+_START, _FLAT, _ORGANISATION, _BUILDING = 0, 5, 11, 12
+"""Where these stand in a row."""
 
 _LETTERED = re.compile(r"[A-EG-Z][0-9]+", re.ASCII)
 """A flat with a letter and a number, as `B12`; `F2` may be Flat 2."""
@@ -27,18 +29,18 @@ def likely_rows(typed: Premises, rows: Iterable[_Row], *, named: bool) -> list[_
     """
     if typed.start is not None and not named:
         number = str(typed.start)
-        rows = (row for row in rows if row[0] is not None or (row[5] is not None and row[5].startswith(number)))
+        rows = (row for row in rows if row[_START] is not None or (row[_FLAT] or "").startswith(number))
     elif typed.start is None and typed.flat is None:
-        rows = (row for row in rows if row[0] is None or row[11] is not None or row[12] is not None)
+        rows = (row for row in rows if row[_START] is None or row[_ORGANISATION] or row[_BUILDING])
     elif typed.flat and _LETTERED.fullmatch(typed.flat):
-        rows = (row for row in rows if not row[5] or row[5] == typed.flat or not _LETTERED.fullmatch(row[5]))
+        rows = (row for row in rows if not (row[_FLAT] and _LETTERED.fullmatch(row[_FLAT])) or row[_FLAT] == typed.flat)
     return [row for row in rows if not is_neighbour(typed, row)]
 
 
 def is_neighbour(typed: Premises, known: Sequence[Any]) -> bool:
     """Whether what is `known`, which begins as `Premises` does, is another property of the same street or building."""
     start, _, end, _, _, flat, _ = typed
-    known_start, known_flat = known[0], known[5]
+    known_start, known_flat = known[_START], known[_FLAT]
     if flat and known_flat and flat != known_flat and _is_plain(flat) and _is_plain(known_flat):
         return True
     if start is None or known_start is None or (start <= known[2] and (end or start) >= known_start):

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from localgov_components.address.matching.beside import beside_after, beside_words
+from localgov_components.address.matching.beside import beside_after, beside_in, beside_words, tells_place
 from localgov_components.address.matching.match import How
 from localgov_components.address.matching.neighbours import is_neighbour, likely_rows
 from localgov_components.address.matching.place import OTHER_PLACES, PlaceFit, StreetElsewhere, place_fit
@@ -106,6 +106,20 @@ class Query:
         except KeyError:
             found = self._found[name] = find_name(name, self.words)
             return found
+
+    def is_beside(self, building: str | None, named: Found | None, others: tuple[Found | None, ...]) -> bool:
+        """Whether one side says that it is beside a property, and the other does not.
+
+        Words in names that were found do not say so, since `The Wine Cellar` is a firm and `Bin Lane` a street; but
+        the name of a building, found at `named`, does where it tells a place: `Rear of`.
+        """
+        known = beside_in(building)
+        if self.beside == known:
+            return False
+        if named is not None and not tells_place(known):
+            known, others = frozenset(), (named, *others)
+        own = {at for each in others if each for at in range(each.start, each.end)}
+        return self.beside.intersection(word for at, word in enumerate(self.words) if at not in own) != known
 
     def may_mean(self, name: str | None) -> bool:
         """Whether a name of the gazetteer, of whatever it is, stands in the typed words."""

@@ -23,13 +23,15 @@ _KINDS = r"\b(flat|flt|apartment|apt|unit|suite|room|shop|workshop|store)"
 _ID = r"([0-9]{1,4}[A-Z]?|[A-Z][0-9]{0,3})"
 _UNIT_APART = re.compile(rf"{_KINDS}\s{{0,3}}(?:[:=]\s{{0,3}}{_ID}\b|\(\s?{_ID}\s?\))", re.IGNORECASE)
 """`Unit: 3` and `Flat (3)`."""
+_FIELD = r"\b(?:city|county|locality|street(?: name)?|town) ?[:=]\s?(?=[A-Za-z])"
 _LABEL = re.compile(
     r"\b(?:(?:delivery|full|home|postal|property|service) )?(?:addr(?:ess)?(?: ?line)? ?[0-9]?|deliver to"
     r"|house (?:name|no|number)|location|pc|post ?code|property|site) ?[:=]\s?"
-    r"|\b(?:city|county|locality|street(?: name)?|town) ?[:=]\s?(?=[A-Za-z])",
+    rf"|(?:^|(?<=[,;|(\"\n\t0-9])) *{_FIELD}",
     re.IGNORECASE,
 )
-"""A label says what follows it; `High Street: 12` is none."""
+_LABEL_AFTER_A_WORD = re.compile(_FIELD, re.IGNORECASE)
+"""A label says what follows it: `High Street: Ambleford` has none, unless the text has others."""
 _NOT_LEGIBLE = re.compile(
     r"(?<![A-Za-z0-9?*_])(?:[0-9]+(?:[?*]| [?])[0-9?*]*|[?*]+[0-9][0-9?*]*|_+[0-9]+|[0-9]+_+[0-9]*)(?![A-Za-z0-9_])"
 )
@@ -63,8 +65,9 @@ def without_debris(text: str) -> tuple[str, list[str]]:
 
         text = unescape(text)
     text = _UNIT_APART.sub(lambda found: f"{found[1]} {found[2] or found[3]} ", text)
-    text = _LABEL.sub(",", text)
-    return _without_illegible(text)
+    text, labels = _LABEL.subn(",", text)
+    without, more_labels = _LABEL_AFTER_A_WORD.subn(",", text)
+    return _without_illegible(without if labels + more_labels > 1 else text)
 
 
 def _without_illegible(text: str) -> tuple[str, list[str]]:

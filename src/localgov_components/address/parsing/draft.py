@@ -22,8 +22,9 @@ class Parts:
     """Parts in plain words; every list may be empty.
 
     `pair` holds two numbers side by side that may be a range, or a flat and a building; `slash` says that they were
-    written `2/1`, which may be number and flat too. `strays` are numbers that belong to no part. `ends_name` says that
-    the number ends the line of a building's name, with the street on the next: `Mill House No 4, High Street`.
+    written `2/1`, which may be number and flat too. `strays` are numbers that belong to no part, legible or not, and
+    postcodes and addresses beside the one that was read. `ends_name` says that the number ends the line of a building's
+    name, with the street on the next: `Mill House No 4, High Street`.
     """
 
     postcode: str | None = None

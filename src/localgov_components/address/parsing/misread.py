@@ -13,9 +13,10 @@ True
 
 import re
 
-from localgov_components.address.parsing.folding import fold
+from localgov_components.address.parsing.folding import fold, plain
 from localgov_components.address.parsing.streets import is_building, split_words
 from localgov_components.address.parsing.vocabulary import NUMBER_SIGNS, NUMBER_WORDS, STANDARD, UNIT_KINDS
+from localgov_components.identifiers import Postcode
 
 __all__ = ["other_reading"]
 
@@ -23,14 +24,17 @@ _TENS = {
     "TWENTY": 20, "THIRTY": 30, "FORTY": 40, "FIFTY": 50, "SIXTY": 60, "SEVENTY": 70, "EIGHTY": 80, "NINETY": 90,
 }  # fmt: skip
 _ONES = {word: int(number) for word, number in NUMBER_WORDS.items()}
-_BEGINS = r"(?:^|(?<=[,;|\n\t])|(?<=[0-9]\s)|(?<=\b[A-Z]\s)) {0,3}"
+_BEGINS = r"(?:^|(?<=[,;|\n\t])|(?<=[0-9]\s)|(?<=\b[A-Z]\s)) *"
 """Where a number may stand: at the start of a line, or after that of a flat."""
 _IN_WORDS = re.compile(
     rf"({_BEGINS})\b(?:({'|'.join(_TENS)})(?:[ -]{{1,3}}({'|'.join(list(_ONES)[:9])}))?|({'|'.join(_ONES)}))"
-    r"(?=\s[A-Z])",
+    r"(?=\s+[A-Z])",
     re.IGNORECASE,
 )
-_FIGURES = re.compile(rf"{_BEGINS}\b[Il][0-9Oo]{{1,3}}\b|\b(?:[0-9][0-9OoIl]*[Oo]|[0-9]+[OoIl]+[0-9]+)\b")
+_FIGURES = re.compile(
+    rf"{_BEGINS}\b[Il][0-9Oo]{{1,3}}\b(?! {{0,3}}[0-9][A-Za-z]{{2}}\b)|\b(?:[0-9][0-9OoIl]*[Oo]|[0-9]+[OoIl]+[0-9]+)\b"
+)
+"""What may be a number, and no postcode of Liverpool in small letters: `l15 5bb`."""
 _LETTER = re.compile(r"(?<=[A-Za-z])[015689](?=[A-Za-z])")
 _IN_A_WORD = re.compile(r"\b([A-Za-z]+)(?:[015689][A-Za-z]+)*[015689](?:[A-Za-z]{2,}|(?<=[A-Za-z]{4}.)[A-Za-z])\b")
 _BEFORE_NUMBERS = UNIT_KINDS | NUMBER_SIGNS
@@ -52,7 +56,7 @@ def other_reading(text: str) -> str | None:
 def _number(found: re.Match[str]) -> str:
     if _names_building(found):
         return found[0]
-    before, tens, ones, alone = (each.upper() if each else "" for each in found.groups())
+    before, tens, ones, alone = (plain(each) if each else "" for each in found.groups())
     return f"{before}{_TENS.get(tens, 0) + _ONES.get(ones or alone, 0)}"
 
 
@@ -68,6 +72,6 @@ def _names_building(found: re.Match[str]) -> bool:
 
 def _word(found: re.Match[str]) -> str:
     word, first = found[0], found[1].upper()
-    if STANDARD.get(first, first) in _BEFORE_NUMBERS:  # `Flat1st`
+    if STANDARD.get(first, first) in _BEFORE_NUMBERS or Postcode.is_valid(word):  # `Flat1st`, and `EC1A1BB`
         return word
     return _LETTER.sub(lambda each: _LETTERS_FOR_FIGURES[each[0]], word)

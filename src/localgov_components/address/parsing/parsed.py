@@ -20,7 +20,7 @@ class ParsedAddress:
 
     Abbreviations are written out. `flat` is the secondary addressable object (SAO) and `room` one inside it; `number`
     and `building` are the primary one (PAO). A `dependent_street` leads off the `street`. `left_over` is what no part
-    was found for, such as a county.
+    was found for, such as a county, or the first of two addresses.
     """
 
     organisation: str | None = None

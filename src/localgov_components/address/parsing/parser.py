@@ -33,12 +33,13 @@ def parse_address(text: str) -> ParsedAddress:
     one in which characters that look alike were exchanged is put right when it ends the text.
     """
     parts = read_parts(text)
-    postcode, left_over = None, parts.left_over
+    placed = {word for place in parts.places for word in place}
+    postcode, left_over = None, [*parts.left_over, *(each for each in parts.strays if each not in placed)]
     if parts.postcode is not None:
         try:
             postcode = Postcode.parse(parts.postcode)
         except InvalidValueError:  # it has the shape of one, and letters that none has
-            left_over = [*left_over, parts.postcode]
+            left_over.append(parts.postcode)
     return ParsedAddress(
         organisation=_name(parts.organisation),
         room=parts.room,

@@ -69,9 +69,12 @@ class Latest:
     def holds(self, decision: AddressDecision) -> bool:
         """Whether the latest says the same, whenever it was said."""
         latest = self._pairs.get((decision.key, decision.uprn))
-        if latest is None or latest.verdict is not decision.verdict:
+        if latest is None:
             return False
-        return decision.verdict is Verdict.REJECTED or self._given[decision.key].uprn == decision.uprn
+        if Verdict.REJECTED in (latest.verdict, decision.verdict):
+            return latest.verdict is decision.verdict
+        given = self._given[decision.key]
+        return given.uprn == decision.uprn and decision.verdict in (latest.verdict, given.verdict)
 
     def _is_rejected(self, key: AddressKey, uprn: Uprn) -> bool:
         return self._pairs[key, uprn].verdict is Verdict.REJECTED

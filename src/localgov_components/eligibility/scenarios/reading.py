@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any
 
 from localgov_components.core.errors import DefinitionError, Fault
 from localgov_components.core.grid import MOST_BYTES, Grid
+from localgov_components.core.plurals import counted
 from localgov_components.eligibility.outcome import Outcome
 from localgov_components.eligibility.scenarios.entry import EXPECTED, Entry, Where, Written, paths_of
 from localgov_components.eligibility.scenarios.listing import read_listing
@@ -109,7 +110,8 @@ def _listed(faults: list[Fault], name: str) -> list[Fault]:
     more = len(faults) - _MOST_FAULTS
     if more <= 0:
         return faults
-    return [*faults[:_MOST_FAULTS], Fault(name, f"{more} more mistakes are not listed. Put these right first")]
+    left = counted(more, "more mistake is", "more mistakes are")
+    return [*faults[:_MOST_FAULTS], Fault(name, f"{left} not listed. Put these right first")]
 
 
 class _Reader:
