@@ -22,6 +22,7 @@ import time
 import venv
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -76,7 +77,7 @@ def main() -> None:
         sets = [
             *made_up_sets(folder / "large", size=given.size, texts=given.texts, wording=given.wording),
             *(set_ for make in (london_set, hard_set) if SUITES.is_dir() for set_ in make(folder)),
-            next(made_up_sets(folder / "batch", size=BATCH_SIZE, texts=BATCH_TEXTS)),
+            replace(next(made_up_sets(folder / "batch", size=BATCH_SIZE, texts=BATCH_TEXTS)), name="a batch"),
         ]
         peer = {} if given.no_peer else ask_peer(sets, folder)
         show(sets, peer, folder, report=given.report)
