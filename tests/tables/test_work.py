@@ -1,7 +1,6 @@
 import os
 import subprocess
 import sys
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -35,7 +34,7 @@ def test_a_piece_of_work_is_there_whole_or_not_at_all(folder: Path) -> None:
         path.write_bytes(b"half")
         raise OSError
 
-    with closing(Work.begin(folder, {}, resume=False)) as work, pytest.raises(OSError):  # noqa: PT011 - the one above
+    with Work.begin(folder, {}, resume=False) as work, pytest.raises(OSError):  # noqa: PT011 - the one above
         work.make("piece", half)
     assert names(folder) == {"begun.json", "lock"}
 
@@ -48,7 +47,7 @@ def test_parts_that_a_killed_run_left_are_cleared_away(folder: Path) -> None:
 
 
 def test_what_is_finished_is_moved_and_the_folder_deleted(folder: Path, tmp_path: Path) -> None:
-    with closing(Work.begin(folder, {}, resume=False)) as work:
+    with Work.begin(folder, {}, resume=False) as work:
         work.make("output", lambda path: path.write_bytes(b"done"))
         work.make("passing", lambda path: path.write_bytes(b"gone"))
         work.finish({"output": tmp_path / "out.csv"})
@@ -57,7 +56,7 @@ def test_what_is_finished_is_moved_and_the_folder_deleted(folder: Path, tmp_path
 
 @pytest.mark.parametrize("resume", [False, True])
 def test_a_second_run_is_refused_while_one_is_at_work(folder: Path, *, resume: bool) -> None:
-    with closing(Work.begin(folder, {}, resume=False)):
+    with Work.begin(folder, {}, resume=False):
         with pytest.raises(
             ConflictError, match=r"another run is at work in .* Wait until it ends, or stop it"
         ) as error:
@@ -86,7 +85,7 @@ def test_a_run_goes_on_at_once_where_another_was_killed(folder: Path) -> None:
                 Work.begin(folder, {"input": "x"}, resume=resume)
             assert error.value.code == "work.running"
         run.kill()
-    with closing(Work.begin(folder, {"input": "x"}, resume=True)) as work:
+    with Work.begin(folder, {"input": "x"}, resume=True) as work:
         assert work.has("first")
 
 

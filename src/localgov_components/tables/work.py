@@ -11,11 +11,12 @@ import secrets
 from collections.abc import Callable, Mapping
 from io import BufferedWriter
 from pathlib import Path
+from types import TracebackType
 from typing import Self
 
 from pydantic import JsonValue
 
-from localgov_components.core.errors import ConflictError, NotFoundError
+from localgov_components.core.errors import ConflictError, DefinitionError, InvalidValueError, NotFoundError
 from localgov_components.core.file_lock import delete_folder, take_lock
 from localgov_components.core.files import flush_file, place_file
 
@@ -28,7 +29,8 @@ _PART = ".part"
 class Work:
     """A folder of pieces of work, there while a run is not finished.
 
-    It is one run's alone until it is closed.
+    It is one run's alone until it is closed, or its `with` block is left. A `DefinitionError` or `InvalidValueError`
+    that leaves the block deletes the folder, since the run would end so each time.
     """
 
     def __init__(self, folder: Path, lock: BufferedWriter) -> None:
@@ -56,6 +58,18 @@ class Work:
             work.close()
             raise
         return work
+
+    def __enter__(self) -> Self:
+        """The work itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Let go of the folder, which is deleted where nobody can go on with it."""
+        if isinstance(error, DefinitionError | InvalidValueError):
+            self.abandon()
+        self.close()
 
     def path(self, name: str) -> Path:
         """Where a piece of work is, once it is made."""

@@ -7,7 +7,6 @@ to the same bytes. What is written has its final name only when all of it is the
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from localgov_components.address.bulk.rows import KEPT, REJECTS, Matched, matche
 from localgov_components.address.bulk.summary import MatchRejects, MatchSummary, rows_named
 from localgov_components.address.matching.match import MatchOutcome
 from localgov_components.address.review.sheet import TEXT_COLUMNS
-from localgov_components.core.errors import DefinitionError, InvalidValueError, NotSupportedError
+from localgov_components.core.errors import NotSupportedError
 from localgov_components.core.grid_cell import MOST_CHARACTERS, column_letters
 from localgov_components.core.libraries import needs_extra
 from localgov_components.tables import ROW, Work, writing
@@ -45,12 +44,8 @@ def match_file(job: MatchJob) -> MatchSummary:
     with `NotSupportedError`, for what a workbook does not hold: to another kind of output.
     """
     opened = Opened.of(job)
-    with closing(Work.begin(job.outputs.folder, opened.identity, resume=job.resume)) as work:
-        try:
-            summary = _Run(opened, work).done()
-        except (DefinitionError, InvalidValueError):  # it would end so each time
-            work.abandon()
-            raise
+    with Work.begin(job.outputs.folder, opened.identity, resume=job.resume) as work:
+        summary = _Run(opened, work).done()
         work.finish(job.outputs.all)
     return summary
 

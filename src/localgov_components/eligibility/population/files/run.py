@@ -6,11 +6,10 @@ there.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from localgov_components.core.errors import DefinitionError, InvalidValueError, NotSupportedError
+from localgov_components.core.errors import NotSupportedError
 from localgov_components.core.grid_cell import MOST_CHARACTERS
 from localgov_components.core.libraries import needs_extra
 from localgov_components.eligibility.outcome import Outcome
@@ -47,12 +46,8 @@ def decide_file(job: Job) -> Summary:
     can one that ends with `NotSupportedError`, for a text that is too long for a workbook: to another kind of output.
     """
     opened = Opened.of(job)
-    with closing(Work.begin(job.outputs.folder, opened.identity, resume=job.resume)) as work:
-        try:
-            summary = _Run(opened, work).done()
-        except (DefinitionError, InvalidValueError):  # it would end so each time
-            work.abandon()
-            raise
+    with Work.begin(job.outputs.folder, opened.identity, resume=job.resume) as work:
+        summary = _Run(opened, work).done()
         work.finish(job.outputs.all)
     return summary
 
